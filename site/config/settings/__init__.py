@@ -1,0 +1,1 @@
+"""Settings, one module a place: base (shared), development, demo, test, production."""

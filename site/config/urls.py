@@ -1,0 +1,64 @@
+"""Every address, in one place. What people read lives below a language prefix."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from community.digests.views import unsubscribe
+from community.members.views.logins import cms_login, cms_password_reset, page_login
+from foundation.health import live, ready
+from foundation.views import robots, root
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's own way
+
+handler400 = "foundation.views.bad_request"
+handler403 = "foundation.views.forbidden"
+handler404 = "foundation.views.not_found"
+handler500 = "foundation.views.server_error"
+
+urlpatterns = [
+    path("", root, name="root"),
+    # Wagtail's own login takes a bare password; ours leads to allauth with its second factor.
+    path("cms/login/", cms_login, name="cms_login"),
+    path("cms/password_reset/", cms_password_reset, name="cms_password_reset"),
+    path("cms/", include(wagtailadmin_urls)),
+    path("admin/", admin.site.urls),
+    path("documents/", include(wagtaildocs_urls)),
+    path("m/<str:token>/unsubscribe/", unsubscribe, name="unsubscribe"),
+    path("health/live", live, name="health_live"),
+    path("health/ready", ready, name="health_ready"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+if settings.DEMO:
+    urlpatterns.append(path("dev/mail/", include("foundation.demo_mail_urls")))
+
+urlpatterns += i18n_patterns(
+    path("", include("foundation.urls")),
+    path("accounts/", include("allauth.urls")),
+    # Wagtail's login for walled pages takes a bare password too.
+    path("_util/login/", page_login, name="page_login"),
+    path("", include("community.members.urls")),
+    path("messages/", include("community.contacts.urls")),
+    path("groups/", include("community.groups.urls")),
+    path("me/data/", include("community.personal_data.urls")),
+    path("", include("community.territories.urls")),
+    path("comments/", include("community.comments.urls")),
+    path("discussions/", include("community.discussions.urls")),
+    path("moderation/", include("community.moderation.urls")),
+    path("me/digests/", include("community.digests.urls")),
+    path("me/registrations/", include("events.me_urls")),
+    path("exchanges/", include("events.urls")),
+    path("search/", include("search.urls")),
+    path("", include(wagtail_urls)),
+)
