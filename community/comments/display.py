@@ -1,0 +1,124 @@
+"""What stands below a page: its comments in reading order, as one reader sees them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.urls import reverse
+from wagtail.models import Locale, Page
+
+from community.comments.models import PageComment
+from community.comments.permissions import can_edit_comment, can_remove_comment, can_reply_comment
+from community.comments.services.comments import DEEPEST
+from community.members import disclosure
+from community.members.contributions import PER_PAGE, Contribution, ContributionState, line_of, may_change, name_of
+
+PARAMETER = "comments"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, and when. profiles: what she may see of those who wrote."""
+
+    user: Any
+    may_moderate: bool
+    now: datetime
+    profiles: disclosure.Reader
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page of the comments on a page."""
+
+    page_obj: ListPage[Any]
+    entries: list[Contribution]
+
+    @property
+    def total(self) -> int:
+        """Number of comments on all pages."""
+        return self.page_obj.paginator.count
+
+
+def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
+    """Return a page of comments in two queries, whatever their number. source: the page that has the comments."""
+    rows = PageComment.objects.on(source).in_reading_order().for_listing()
+    page_obj = Paginator(rows, PER_PAGE).get_page(page)
+    shown = list(page_obj.object_list)
+    reader = Reader(user, bool(user.is_authenticated and user.is_facilitator), now, disclosure.Reader(user))
+    known = {comment.pk: comment for comment in shown}
+    answered = {comment.parent_id for comment in shown if comment.level}
+    befores = [None, *shown]
+    entries = [
+        _contribution(comment, reader, before, known, comment.pk in answered)
+        for before, comment in zip(befores, shown, strict=False)
+    ]
+    return Reading(page_obj, entries)
+
+
+def _contribution(
+    comment: PageComment,
+    reader: Reader,
+    before: PageComment | None,
+    known: dict[int, PageComment],
+    is_answered: bool,
+) -> Contribution:
+    user = reader.user
+    published = comment.state == ContributionState.PUBLISHED
+    shows = published or (reader.may_moderate and comment.state == ContributionState.HIDDEN)
+    changeable = can_edit_comment(user, comment) and may_change(
+        created_at=comment.submit_date, is_answered=is_answered, now=reader.now
+    )
+    can_reply = can_reply_comment(user, comment, deepest=DEEPEST)
+    can_remove = can_remove_comment(user, comment)
+    answers, answers_url = _answers(comment, known)
+    return Contribution(
+        kind="comment",
+        pk=comment.pk,
+        anchor=f"comment-{comment.pk}",
+        html=comment.html if shows else "",
+        language=comment.language,
+        state=comment.state,
+        name=name_of(comment.user),
+        line=line_of(comment.user, reader.profiles),
+        created_at=comment.submit_date,
+        edited_at=comment.edited_at,
+        hidden_at=comment.hidden_at,
+        hidden_reason=comment.hidden_reason,
+        level=1 if comment.level else 0,
+        is_first=comment.level == 1 and before is not None and before.level == 0,
+        is_own=bool(user.is_authenticated and comment.user_id == user.pk),
+        by_facilitator=getattr(comment, "by_facilitator", False),
+        may_moderate=reader.may_moderate,
+        answers=answers,
+        answers_url=answers_url,
+        link_url=comment.get_absolute_url(),
+        reply_url=f"?reply_to={comment.pk}#reply" if can_reply else "",
+        edit_url=reverse("comments:edit", args=[comment.pk]) if changeable else "",
+        remove_url=reverse("comments:remove", args=[comment.pk]) if can_remove else "",
+        can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
+    )
+
+
+def _answers(comment: PageComment, known: dict[int, PageComment]) -> tuple[str, str]:
+    parent = known.get(comment.parent_id)
+    if comment.level < DEEPEST or parent is None or parent.state != ContributionState.PUBLISHED:
+        return "", ""
+    return name_of(parent.user), f"#comment-{parent.pk}"
+
+
+def page_of(comment: PageComment, source: Page) -> int:
+    """Return the number of the page of comments that a comment stands on."""
+    rows = PageComment.objects.on(source)
+    earlier = rows.filter(thread_id__lt=comment.thread_id).count()
+    return (earlier + rows.filter(thread_id=comment.thread_id, order__lt=comment.order).count()) // PER_PAGE + 1
+
+
+def version_for(source: Page, language: str) -> Page:
+    """Return the published version of a page in a language, else the page itself."""
+    if source.locale.language_code == language:
+        return source
+    locale = Locale.objects.filter(language_code=language).first()
+    found = source.get_translation_or_none(locale) if locale else None
+    return found if found is not None and found.live else source

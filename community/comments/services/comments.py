@@ -1,0 +1,205 @@
+"""Writing comments on pages: the one door to django-comments-xtd's table, behind the guards of its known defects.
+
+docs/decisions/0002-own-posts.md says which part of the library is used. tests/community/comments/test_guards.py has
+a test for each of the 13 defects.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django_comments_xtd.models import MaxThreadLevelExceededException
+from wagtail.models import Page
+
+from community.comments import locks
+from community.comments.models import PageComment
+from community.comments.permissions import can_comment_page, can_edit_comment, can_remove_comment
+from community.members import contributions, pacing
+from community.members.contributions import (
+    ContributionGone,
+    ContributionRefused,
+    ContributionSettled,
+    ContributionState,
+)
+from community.members.models import User
+from foundation import markup
+
+DEEPEST: int = settings.COMMENTS_XTD_MAX_THREAD_LEVEL
+
+
+class PageClosed(ContributionRefused):
+    """The page takes no comments from this member: not published, not readable, or of another kind."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(_("This page takes no comments at the moment. Your text is kept: copy it if you need it."))
+
+
+class TooDeep(ContributionRefused):
+    """Replies go DEEPEST levels deep."""
+
+    status = 409
+    parent_is_gone = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Answers go no deeper here. Your text is kept: send it on its own, or answer a comment above.")
+        )
+
+
+class CommentNotYours(ContributionRefused):
+    """Somebody else's, or removed or hidden meanwhile."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(_("You can change only what you wrote yourself, while it is published."))
+
+
+def write(
+    *,
+    page: Page,
+    author: User,
+    text: str,
+    language: str,
+    parent: PageComment | None = None,
+    now: datetime,
+    submission: uuid.UUID | None = None,
+    paced: bool = True,
+) -> PageComment:
+    """Comment on a page, or answer a comment on it; the same form sent twice gives the same comment.
+
+    Args:
+        page: the page as it was read, in whichever language; its source gets the comment.
+        author: who writes. Name and address are the account's: the row keeps no copy of them, and no IP address.
+        text: light Markdown.
+        language: code of the language it is written in.
+        parent: the comment that is answered.
+        now: the present.
+        submission: name of the form that sent it.
+        paced: count it among what a member may write in a while.
+
+    Raises:
+        ContributionRefused: one of its kinds; `sentence` says what to do.
+    """
+    text = contributions.check(markup.tidy(text))
+    source = page.specific.source if hasattr(page.specific, "source") else page.specific
+    seal = contributions.seal(submission, author.pk, f"page {source.pk}:{text}")
+    with locks.page_lock(source.pk) as held:
+        author = pacing.enter(author)
+        read = Page.objects.filter(pk=page.pk).specific().first()
+        if held is None or read is None or not can_comment_page(author, read):
+            raise PageClosed
+        if seal and (sent := PageComment.objects.filter(submission=seal).first()):
+            return sent
+        if paced:
+            pacing.check(author, now=now)
+        comment = PageComment(
+            content_object=source,
+            site_id=settings.SITE_ID,
+            user=author,
+            parent_id=_answered(source, parent),
+            comment=text,
+            html=markup.render(text),
+            language=language,
+            submit_date=now,
+            submission=seal,
+        )
+        try:
+            comment.save()
+        except MaxThreadLevelExceededException:
+            raise TooDeep from None
+    return comment
+
+
+def edit_own(*, comment: PageComment, author: User, text: str, language: str, now: datetime) -> PageComment:
+    """Change one's own comment: for 30 minutes, and after them until somebody answers it.
+
+    Raises:
+        ContributionRefused: one of its kinds; `sentence` says what to do.
+    """
+    text = contributions.check(markup.tidy(text))
+    with _own(comment, author, can_edit_comment) as held:
+        if not contributions.may_change(created_at=held.submit_date, is_answered=is_answered(held), now=now):
+            raise ContributionSettled
+        if held.comment != text or held.language != language:
+            _change(held, comment=text, html=markup.render(text), language=language, edited_at=now)
+    return held
+
+
+def remove_own(*, comment: PageComment, author: User) -> PageComment:
+    """Take one's own comment away: a line stays in its place, and so do the replies to it.
+
+    Raises:
+        CommentNotYours: somebody else's.
+    """
+    with _own(comment, author, can_remove_comment) as held:
+        _change(held, comment="", html="", state=ContributionState.REMOVED, is_removed=True)
+    return held
+
+
+def hide(*, comment: PageComment, reason: str, now: datetime) -> PageComment | None:
+    """Put a line with the reason in the comment's place; None when it cannot be read as it is."""
+    with locks.page_lock(int(comment.object_pk)):
+        held = PageComment.objects.get(pk=comment.pk)
+        if held.state != ContributionState.PUBLISHED:
+            return None
+        _change(held, state=ContributionState.HIDDEN, hidden_reason=reason, hidden_at=now, is_removed=True)
+    return held
+
+
+def restore(*, comment: PageComment) -> PageComment | None:
+    """Let a hidden comment be read again; None when it is not hidden."""
+    with locks.page_lock(int(comment.object_pk)):
+        held = PageComment.objects.get(pk=comment.pk)
+        if held.state != ContributionState.HIDDEN:
+            return None
+        _change(held, state=ContributionState.PUBLISHED, hidden_reason="", hidden_at=None, is_removed=False)
+    return held
+
+
+def forget(*, page: Page) -> None:
+    """Delete the comments of a page that was deleted."""
+    PageComment.objects.filter(content_type=page.content_type_id, object_pk=str(page.pk)).delete()
+
+
+def is_answered(comment: PageComment) -> bool:
+    """Return whether anybody replied, whatever became of the reply."""
+    return PageComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists()
+
+
+def moments(member_id: int, since: datetime) -> Iterable[datetime]:
+    """Return when the member wrote comments after `since`."""
+    rows = PageComment.objects.order_by().filter(user=member_id, submit_date__gt=since)
+    return rows.values_list("submit_date", flat=True)
+
+
+def _answered(source: Page, parent: PageComment | None) -> int:
+    if parent is None:
+        return 0
+    found = PageComment.objects.on(source).published().filter(pk=parent.pk).first()
+    if found is None:
+        raise ContributionGone
+    if found.level >= DEEPEST:
+        raise TooDeep
+    return found.pk
+
+
+def _change(known: PageComment, /, **values: object) -> None:
+    # Never save(): the library would count the comment again and show its hidden replies.
+    PageComment.objects.order_by().filter(pk=known.pk).update(**values)
+    known.refresh_from_db()
+
+
+@contextmanager
+def _own(comment: PageComment, author: User, allowed: Callable[[User, PageComment], bool]) -> Iterator[PageComment]:
+    with locks.page_lock(int(comment.object_pk)):
+        member = pacing.enter(author)
+        held = PageComment.objects.filter(pk=comment.pk).first()
+        if held is None or not allowed(member, held):
+            raise CommentNotYours
+        yield held

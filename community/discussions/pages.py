@@ -1,0 +1,60 @@
+"""The page of a thread, shown by reading it and by a reply that could not be sent."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from community.discussions import display
+from community.discussions.forms import ReplyForm
+from community.discussions.models import Post, Thread
+from community.discussions.permissions import can_mark_thread, can_reply_thread
+from community.members import drafts
+from foundation import clock
+
+
+def place_of_reply(thread: Thread) -> str:
+    """Name the reply form of a thread among the texts kept for a reader."""
+    return f"thread {thread.pk}"
+
+
+def thread_page(
+    request: HttpRequest, thread: Thread, *, form: ReplyForm | None = None, preview: str = "", status: int = 200
+) -> HttpResponse:
+    """Render a thread. form: a reply as it was sent, where it must be put right; preview: its HTML."""
+    user = request.user
+    can_reply = can_reply_thread(user, thread)
+    answered = _answered(thread, form["parent"].value() if form else request.GET.get("reply_to"))
+    if form is None and can_reply:
+        kept = drafts.kept(request, place=place_of_reply(thread))
+        if answered is None:
+            answered = _answered(thread, kept.get("parent"))
+        form = ReplyForm(initial={**kept, "parent": answered.pk if answered else None})
+    context: dict[str, Any] = {
+        "thread": thread,
+        "reading": display.read(thread, user, request.GET.get("page"), clock.now()),
+        "status": display.status(thread),
+        "can_reply": can_reply,
+        "join_url": _join_url(user, thread, can_reply),
+        "can_mark": can_mark_thread(user, thread),
+        "form": form if can_reply else None,
+        "answered": answered if can_reply else None,
+        "preview": preview,
+        "section": "discussions",
+    }
+    return render(request, "discussions/thread.html", context, status=status)
+
+
+def _join_url(user: Any, thread: Thread, can_reply: bool) -> str:
+    """Return where a member who may read and not write joins the group; empty where there is none to join."""
+    group = thread.space.group
+    if group is None or can_reply or not user.is_authenticated or thread.is_closed or thread.is_hidden:
+        return ""
+    return group.get_absolute_url()
+
+
+def _answered(thread: Thread, asked: Any) -> Post | None:
+    number = str(asked or "")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    return thread.posts.published().replies().select_related("author").filter(pk=int(number)).first()

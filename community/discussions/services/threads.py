@@ -1,0 +1,92 @@
+"""Opening threads, and saying that they are answered."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from community.discussions import locks
+from community.discussions.models import Post, Space, Thread
+from community.discussions.permissions import can_mark_thread, can_open_thread, can_read_thread
+from community.discussions.services import posts
+from community.discussions.services.refusals import SpaceClosed, ThreadGone, ThreadNotYours
+from community.members import contributions, pacing
+from community.members.models import User
+from community.taxonomy.models import Term
+from foundation import markup
+
+
+@transaction.atomic
+def open_thread(
+    *,
+    space: Space,
+    author: User,
+    title: str,
+    text: str,
+    kind: str,
+    language: str,
+    themes: Iterable[Term],
+    now: datetime,
+    submission: uuid.UUID | None = None,
+    paced: bool = True,
+) -> Thread:
+    """Open a thread with its first post; the same form sent twice gives the same thread.
+
+    Args:
+        space: where.
+        author: who asks or tells.
+        title: one line.
+        text: light Markdown, the first post.
+        kind: one of ThreadKind.
+        language: code of the language it is written in.
+        themes: what it is about.
+        now: the present.
+        submission: name of the form that sent it.
+        paced: count it among what a member may write in a while.
+
+    Raises:
+        ContributionRefused: one of its kinds; `sentence` says what to do.
+    """
+    title, text = " ".join(markup.tidy(title).split()), contributions.check(markup.tidy(text))
+    author = pacing.enter(author)
+    seal = contributions.seal(submission, author.pk, f"{title}:{text}")
+    if sent := posts.sent_before(seal):
+        return sent.thread
+    fresh = Space.objects.readable(author).select_related("group").filter(pk=space.pk).first()
+    if fresh is None or not can_open_thread(author, fresh):
+        raise SpaceClosed
+    if paced:
+        pacing.check(author, now=now)
+    thread = Thread(
+        space=fresh, author=author, title=title, kind=kind, language=language, created_at=now, last_post_at=now
+    )
+    thread.full_clean()
+    thread.save()
+    thread.themes.set(themes)
+    posts.place(thread, None, author=author, text=text, language=language, now=now, seal=seal)
+    return thread
+
+
+def mark_answered(*, thread: Thread, member: User, answered: bool = True) -> Thread:
+    """Say that a thread has its answer, or that it waits again.
+
+    Raises:
+        ThreadGone: it is not there for this member.
+        ThreadNotYours: neither who asked nor a facilitator.
+    """
+    with locks.thread_lock(thread.pk) as held:
+        fresh = pacing.enter(member)
+        if held is None or not can_read_thread(fresh, held):
+            raise ThreadGone
+        if not can_mark_thread(fresh, held):
+            raise ThreadNotYours
+        if held.is_answered != answered:
+            held.is_answered = answered
+            held.save(update_fields=["is_answered"])
+    return held
+
+
+def opening(thread: Thread) -> Post:
+    """Return the post that carries the thread's own text."""
+    return thread.posts.get(depth=0)

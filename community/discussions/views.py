@@ -1,0 +1,60 @@
+"""Doors to discussions: reading. Writing is in writing.py."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from community.discussions import display
+from community.discussions.models import Post, Space, Thread
+from community.discussions.pages import thread_page
+from community.discussions.permissions import can_open_thread
+
+__all__ = ["index", "post", "space", "thread"]
+
+
+@never_cache
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All threads this reader may open, the last written in first."""
+    choice = display.Choice(show=request.GET.get("show", ""))
+    listing = display.listing(choice, request.user, request.GET.get("page"))
+    return render(request, "discussions/index.html", {**listing, "can_ask": True, "section": "discussions"})
+
+
+@never_cache
+@require_safe
+def space(request: HttpRequest, slug: str) -> HttpResponse:
+    """The threads of one space; one that this reader may not open looks like none."""
+    found = get_object_or_404(Space.objects.readable(request.user).select_related("group"), slug=slug)
+    choice = display.Choice(show=request.GET.get("show", ""), space=found)
+    listing = display.listing(choice, request.user, request.GET.get("page"))
+    # A visitor is asked to sign in; in a group the button is for who may press it.
+    can_ask = found.group is None or can_open_thread(request.user, found)
+    context = {**listing, "space": found, "can_ask": can_ask, "section": "discussions"}
+    return render(request, "discussions/index.html", context)
+
+
+@never_cache
+@require_safe
+def thread(request: HttpRequest, slug: str, address: str) -> HttpResponse:
+    """A thread in reading order, 50 posts a page. An old or mistyped address leads to the right one."""
+    number = address.partition("-")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise Http404
+    rows = Thread.objects.readable(request.user).for_listing().prefetch_related("themes")
+    found = get_object_or_404(rows, pk=int(number))
+    if (slug, address) != (found.space.slug, f"{found.pk}-{found.slug}"):
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(found.get_absolute_url() + query)
+    return thread_page(request, found)
+
+
+@never_cache
+@require_safe
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead from the lasting address of a post to its place in its thread."""
+    rows = Post.objects.readable(request.user).select_related("thread__space__group")
+    found = get_object_or_404(rows, pk=pk)
+    page = display.page_of(found)
+    return redirect(f"{found.thread.get_absolute_url()}{f'?page={page}' if page > 1 else ''}#post-{found.pk}")

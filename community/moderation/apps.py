@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ModerationConfig(AppConfig):
+    name = "community.moderation"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Moderation")
+
+    def ready(self) -> None:
+        """Register the mails this app writes, and let flags go with their contribution."""
+        from community.moderation import emails, personal_data, receivers  # noqa: PLC0415  # models must be loaded first
+
+        emails.register()
+        receivers.connect()
+        personal_data.declare()
