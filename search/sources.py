@@ -1,0 +1,178 @@
+"""What can be found: for each kind, which rows there are and how one becomes entries of the search table."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Prefetch
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from community.discussions.models import Post, Space, Thread
+from community.members.models import Organisation
+from community.taxonomy.models import Term
+from events.models import ExchangePage
+from home.briefs.models import BriefPage
+from home.practices.models import StoryPage
+from search.enums import Audience, Kind, of_group
+
+LONGEST_BODY = 60_000
+
+
+@dataclass(frozen=True)
+class Text:
+    """One thing in one language, as its owner gives it."""
+
+    thing: str
+    source_pk: int
+    kind: Kind
+    language: str
+    audience: str
+    title: str
+    body: str
+    place: str
+    path: str
+    themes: list[str]
+    stamp: datetime
+    # Further words it is found by, never shown.
+    keywords: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing: its model, the rows that may be found at all, and how a row reads."""
+
+    model: type[Model]
+    rows: Callable[[], Iterable[Any]]
+    read: Callable[[Any], Text]
+
+
+def _themes(terms: Iterable[Term]) -> list[str]:
+    return sorted({slug for term in terms for slug in term.branch})
+
+
+def _labels(terms: Iterable[Term]) -> str:
+    """The themes' names in every language, so that a theme finds what is filed under it whoever asks."""
+    named = {each for term in terms for each in (term, term.parent) if each}
+    return " ".join(label for term in named for label in (term.label_en, term.label_fr, term.label_es, term.label_ar))
+
+
+def _path(page: Page) -> str:
+    return "/" + page.url_path.strip("/").partition("/")[2] + "/"
+
+
+def _stream(page: Page, *names: str) -> str:
+    parts: list[str] = []
+    for name in names:
+        for block in getattr(page, name).raw_data:
+            value = block["value"]
+            parts += [value] if isinstance(value, str) else [item for item in value.values() if isinstance(item, str)]
+    return " ".join(parts)
+
+
+def _public_versions(model: type[Page]) -> Any:
+    terms = Prefetch("themes", queryset=Term.objects.select_related("parent"))
+    return (
+        model._default_manager.open_to_all()
+        .filter(alias_of__isnull=True)
+        .select_related("locale")
+        .prefetch_related(terms)
+    )
+
+
+def _page_text(page: Page, kind: Kind, body: str, place: str = "") -> Text:
+    return Text(
+        thing=f"{kind}:{page.translation_key}",
+        source_pk=page.pk,
+        kind=kind,
+        language=page.locale.language_code,
+        audience=Audience.PUBLIC,
+        title=page.title,
+        body=" ".join(strip_tags(body).split())[:LONGEST_BODY],
+        place=place,
+        path=_path(page),
+        themes=_themes(page.themes.all()),
+        stamp=page.first_published_at or timezone.now(),
+        keywords=_labels(page.themes.all()),
+    )
+
+
+def _story(page: StoryPage) -> Text:
+    prose = f"{page.standfirst} {page.context} {page.challenge} {page.source_title}"
+    streams = _stream(page, "steps", "partners", "results", "transfer", "lessons", "gaps")
+    place = ", ".join(part for part in (page.place, page.partner_place) if part)
+    return _page_text(page, Kind.STORY, f"{prose} {streams} {place}", place)
+
+
+def _brief(page: BriefPage) -> Text:
+    return _page_text(page, Kind.BRIEF, f"{page.standfirst} {_stream(page, 'recommendations', 'unknowns')}")
+
+
+def _exchange(page: ExchangePage) -> Text:
+    streams = _stream(page, "take_home", "agenda", "good_to_know")
+    return _page_text(page, Kind.EXCHANGE, f"{page.promise} {streams}", page.place)
+
+
+def _threads() -> Any:
+    return (
+        Thread.objects.filter(is_hidden=False)
+        .select_related("space__group")
+        .prefetch_related(
+            Prefetch("themes", queryset=Term.objects.select_related("parent")),
+            Prefetch("posts", queryset=Post.objects.published().in_reading_order(), to_attr="readable_posts"),
+        )
+    )
+
+
+def _audience(space: Space) -> str:
+    if space.is_walled and space.group_id is not None:
+        return of_group(space.group_id)
+    return Audience(space.audience)
+
+
+def _thread(thread: Thread) -> Text:
+    posts: list[Post] = thread.readable_posts  # type: ignore[attr-defined]  # prefetched above
+    return Text(
+        thing=f"{Kind.THREAD}:{thread.pk}",
+        source_pk=thread.pk,
+        kind=Kind.THREAD,
+        language=thread.language,
+        audience=_audience(thread.space),
+        title=thread.title,
+        body=" ".join(" ".join(strip_tags(post.html) for post in posts).split())[:LONGEST_BODY],
+        place="",
+        path=f"/discussions/{thread.space.slug}/{thread.pk}-{thread.slug}/",
+        themes=_themes(thread.themes.all()),
+        stamp=thread.last_post_at,
+        keywords=_labels(thread.themes.all()),
+    )
+
+
+def _organisation(organisation: Organisation) -> Text:
+    territory = str(organisation.territory or "")
+    return Text(
+        thing=f"{Kind.ORGANISATION}:{organisation.pk}",
+        source_pk=organisation.pk,
+        kind=Kind.ORGANISATION,
+        language="en",
+        audience=Audience.PUBLIC,
+        title=organisation.name,
+        body=f"{organisation.description} {organisation.kind.label_en} {territory}",
+        place=territory,
+        path=f"/organisations/{organisation.slug}/",
+        themes=[],
+        stamp=organisation.updated_at,
+    )
+
+
+SOURCES: dict[Kind, Source] = {
+    Kind.STORY: Source(StoryPage, lambda: _public_versions(StoryPage), _story),
+    Kind.BRIEF: Source(BriefPage, lambda: _public_versions(BriefPage), _brief),
+    Kind.THREAD: Source(Thread, _threads, _thread),
+    Kind.EXCHANGE: Source(ExchangePage, lambda: _public_versions(ExchangePage), _exchange),
+    Kind.ORGANISATION: Source(
+        Organisation, lambda: Organisation.objects.select_related("kind", "territory"), _organisation
+    ),
+}
