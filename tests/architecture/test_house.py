@@ -1,0 +1,117 @@
+"""The rules of docs/architecture.md that no linter knows."""
+
+import importlib
+import importlib.metadata
+import io
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = ("config", "foundation", "community", "events", "home", "search")
+CODE = ("site", "community", "events", "home", "search")
+LONGEST = 400
+
+
+def test_site_is_a_folder_on_the_path_and_never_a_package() -> None:
+    assert not (ROOT / "site" / "__init__.py").exists()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_packages_are_imported_from_the_checkout(name: str) -> None:
+    module = importlib.import_module(name)
+    assert Path(str(module.__file__)).is_relative_to(ROOT)
+
+
+def test_no_installed_distribution_owns_one_of_our_names() -> None:
+    owners = importlib.metadata.packages_distributions()
+    taken = {name: owners[name] for name in OURS if set(owners.get(name, [])) - {"corridor"}}
+    assert taken == {}
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    output = io.StringIO()
+    call_command("makemigrations", check_changes=True, dry_run=True, stdout=output)
+    assert "No changes detected" in output.getvalue()
+
+
+def test_no_file_of_code_is_longer_than_the_house_allows() -> None:
+    long = {
+        str(path.relative_to(ROOT)): count
+        for folder in CODE
+        for pattern in ("*.py", "*.html")
+        for path in (ROOT / folder).rglob(pattern)
+        if not {"migrations", "node_modules"} & set(path.parts)
+        and (count := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_templates_hold_no_inline_style_and_no_inline_script() -> None:
+    found = [
+        str(path.relative_to(ROOT))
+        for folder in CODE
+        for path in (ROOT / folder).rglob("templates/**/*.html")
+        if "emails" not in path.parts and "email" not in path.parts
+        for text in [path.read_text(encoding="utf-8")]
+        if ' style="' in text or "<script>" in text or " onclick=" in text or "javascript:" in text
+    ]
+    assert found == []
+
+
+def test_only_the_environment_module_reads_the_environment() -> None:
+    allowed = {"site/config/environment.py", "site/config/celery.py", "site/config/wsgi.py"}
+    readers = {
+        str(path.relative_to(ROOT))
+        for folder in CODE
+        for path in (ROOT / folder).rglob("*.py")
+        if "os.environ" in path.read_text(encoding="utf-8")
+    }
+    assert readers <= allowed
+
+
+def test_every_variable_of_the_environment_is_in_the_operations_guide() -> None:
+    from config.environment import WANTED
+
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert [name for name in WANTED if f"`{name}`" not in guide] == []
+
+
+def test_every_command_is_in_the_operations_guide() -> None:
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    commands = [
+        path.stem
+        for folder in CODE
+        for path in (ROOT / folder).rglob("management/commands/*.py")
+        if path.stem != "__init__"
+    ]
+    assert [name for name in commands if f"`{name}`" not in guide] == []
+
+
+def test_lock_files_hold_hashes_and_no_addresses() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert "--hash=sha256:" in text
+        assert "://" not in text
+
+
+def test_the_compose_file_names_every_process_of_production() -> None:
+    compose = yaml.safe_load((ROOT / "docker" / "compose.yml").read_text(encoding="utf-8"))
+    services = compose["services"]
+    assert {"web", "worker", "beat", "postgres", "redis"} <= set(services)
+    entrypoint = (ROOT / "docker" / "entrypoint").read_text(encoding="utf-8")
+    for name in ("prepare", "web", "worker", "beat"):
+        assert services[name]["command"] == name
+        assert f"\n{name})" in entrypoint
+        assert services[name]["read_only"] is True
+
+
+def test_the_dockerfile_runs_as_nobody_special() -> None:
+    lines = (ROOT / "docker" / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    users = [line.split()[1] for line in lines if line.startswith("USER ")]
+    assert users[-1] != "root"
+    copied = [line.split()[1] for line in lines if line.startswith("COPY ") and "--from" not in line]
+    assert all(source == "." or (ROOT / source).exists() for source in copied)

@@ -1,0 +1,48 @@
+"""What the tests of the community share."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, close_old_connections, connection, connections
+from django.test.utils import CaptureQueriesContext
+
+
+@pytest.fixture
+def count_queries():
+    """Return how many queries a call makes."""
+
+    def count(call):
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture
+def together():
+    """Run calls at one moment, each in a thread with a connection of its own; return results or errors."""
+
+    def run_all(calls: list[Callable[[], object]]) -> list[object]:
+        start = threading.Barrier(len(calls))
+        results: list[object] = [None] * len(calls)
+
+        def run(number: int, call: Callable[[], object]) -> None:
+            close_old_connections()
+            start.wait()
+            try:
+                results[number] = call()
+            except DatabaseError as error:
+                results[number] = error
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return results
+
+    return run_all

@@ -1,0 +1,101 @@
+"""Power needs a second factor at every door, and a fresh proof before roles are given."""
+
+import pytest
+from allauth.mfa import signals as mfa
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from community.members.enums import RoleGroup
+from tests.factories import discussions
+from tests.factories.members import UserFactory
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "corridor-test"
+
+
+def signed_in(user):
+    user.emailaddress_set.get_or_create(email=user.email, verified=True, primary=True)
+    client = Client()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    assert "_auth_user_id" in client.session
+    return client
+
+
+def is_signed_in(client):
+    return client.get("/en/me/").status_code == 200
+
+
+def test_a_facilitator_without_a_second_factor_reads_like_any_member(client):
+    thread = discussions.thread()
+    post = discussions.post(thread, text="To be hidden.")
+    type(post).objects.filter(pk=post.pk).update(state="hidden")
+    client.force_login(UserFactory(role=RoleGroup.FACILITATORS, second_factor=False))
+    assert "To be hidden." not in client.get(thread.get_absolute_url()).content.decode()
+    client.force_login(UserFactory(role=RoleGroup.FACILITATORS))
+    assert "To be hidden." in client.get(thread.get_absolute_url()).content.decode()
+
+
+def test_giving_a_role_asks_for_the_password_and_then_does_it(client):
+    admin, member = UserFactory(is_superuser=True, is_staff=True), UserFactory()
+    group = Group.objects.get_or_create(name=RoleGroup.FACILITATORS.value)[0]
+    client.force_login(admin)
+    address = reverse("wagtailusers_users:edit", args=[member.pk])
+    data = {"email": member.email, "name": member.name, "groups": [group.pk], "is_active": "on"}
+    asked = client.post(address, data)
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not member.groups.exists()
+    client.post(asked.url, {"password": PASSWORD})
+    assert list(member.groups.all()) == [group]
+
+
+def test_a_role_given_or_taken_signs_the_member_out_everywhere():
+    member = UserFactory()
+    first, second = signed_in(member), signed_in(member)
+    member.groups.add(Group.objects.get_or_create(name=RoleGroup.EDITORS.value)[0])
+    assert not is_signed_in(first)
+    assert not is_signed_in(second)
+
+
+def test_a_new_second_factor_signs_out_the_other_devices_and_not_this_one(rf):
+    member = UserFactory()
+    here, elsewhere = signed_in(member), signed_in(member)
+    request = rf.get("/")
+    request.session = here.session
+    mfa.authenticator_added.send(sender=None, request=request, user=member, authenticator=None)
+    assert is_signed_in(here)
+    assert not is_signed_in(elsewhere)
+
+
+def test_a_changed_password_signs_out_the_other_devices():
+    member = UserFactory()
+    here, elsewhere = signed_in(member), signed_in(member)
+    new = "another-long-password"
+    here.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert is_signed_in(here)
+    assert not is_signed_in(elsewhere)
+
+
+def test_a_closed_account_is_out_at_its_next_request():
+    member = UserFactory()
+    client = signed_in(member)
+    type(member).objects.filter(pk=member.pk).update(is_active=False)
+    assert not is_signed_in(client)
+
+
+def test_sessions_are_listed_and_can_be_ended():
+    member = UserFactory()
+    here, elsewhere = signed_in(member), signed_in(member)
+    other = UserSession.objects.get(session_key=elsewhere.session.session_key)
+    assert here.get("/en/accounts/sessions/").status_code == 200
+    other.end()
+    assert not is_signed_in(elsewhere)
+    here.post("/en/accounts/sessions/")
+    assert is_signed_in(here)
+
+
+def test_another_address_needs_the_password_again(client):
+    client.force_login(UserFactory())
+    response = client.post(reverse("account_email"), {"action_add": "", "email": "office@kayes.example"})
+    assert response.url.startswith(reverse("account_reauthenticate"))

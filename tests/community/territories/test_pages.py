@@ -1,0 +1,177 @@
+"""Pages of places: what is known is shown, what is not known says so, and nobody is shown who did not open it."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.urls import reverse
+
+from community.members.enums import Audience
+from community.taxonomy.enums import Vocabulary
+from community.taxonomy.services import vocabularies
+from community.territories.enums import Degree, LinkKind
+from community.territories.models import Competence, Corridor, Country, Region, TerritoryLink
+from community.territories.services import places
+from tests.factories import events, pages
+from tests.factories.members import OrganisationFactory, UserFactory
+from tests.factories.taxonomy import CountryFactory, TermFactory, TerritoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _home():
+    pages.home()
+
+
+def shown(client, thing) -> str:
+    return client.get(thing.get_absolute_url()).content.decode()
+
+
+def test_every_unknown_is_shown_as_such(client):
+    page = shown(client, TerritoryFactory())
+    assert page.count("Not known") == 8
+
+
+def test_what_is_known_is_shown_with_its_source(client):
+    region = TerritoryFactory(name_en="Kayes Region")
+    country = CountryFactory(name_en="Mali", decentralisation="Three levels of councils.")
+    place = TerritoryFactory(
+        parent=region,
+        population=127_368,
+        population_year=2009,
+        population_source="Census",
+        decentralisation=Degree.LIMITED,
+        next_election_on=date(2027, 5, 3),
+    )
+    place.countries.add(country)
+    place.languages.add(TermFactory(vocabulary=Vocabulary.LANGUAGES, slug="bm"))
+    level = TermFactory(vocabulary=Vocabulary.TERRITORY_LEVELS, slug="national")
+    Competence.objects.create(territory=place, subject="Schools", decided_at=level, note="Since 1996")
+    Competence.objects.create(territory=place, subject="Water")
+    TerritoryLink.objects.create(
+        territory=place, kind=LinkKind.PLAN, title="Local plan", url="https://plan.example/", owner="Town hall"
+    )
+    page = shown(client, place)
+    for words in [
+        "Kayes Region",
+        "Mali",
+        "2009, Census",
+        "Own council, limited powers",
+        "Three levels of councils.",
+        "3 May 2027",
+        "bm in English",
+        "Schools",
+        "Since 1996",
+        "Local plan",
+        "Owner: Town hall. Licence: Not known. Period: Not known.",
+    ]:
+        assert words in page
+    assert page.count("Not known") == 2 + 1 + 1  # licence and period, who decides on water, corridors
+
+
+def test_it_lists_organisations_exchanges_and_corridors(client):
+    place, country = TerritoryFactory(), CountryFactory(name_en="Mali")
+    place.countries.add(country)
+    Corridor.objects.create(origin=country, residence=CountryFactory(name_en="France"), basis="stated")
+    Corridor.objects.create(origin=CountryFactory(name_en="Nepal"), residence=CountryFactory(), basis="stated")
+    OrganisationFactory(name="Town hall of Kita", territory=place)
+    events.exchange(title="A help desk that works", territory=place)
+    page = shown(client, place)
+    for words in ("Town hall of Kita", "A help desk that works", "Mali – France"):
+        assert words in page
+    assert "Nepal" not in page
+
+
+@pytest.mark.parametrize(
+    ("page_audience", "territory_audience", "visitor", "member"),
+    [
+        (Audience.EVERYONE, Audience.EVERYONE, True, True),
+        (Audience.EVERYONE, Audience.MEMBERS, False, True),
+        (Audience.MEMBERS, Audience.EVERYONE, False, True),
+        (Audience.NOBODY, Audience.EVERYONE, False, False),
+        (Audience.EVERYONE, Audience.NOBODY, False, False),
+    ],
+)
+def test_a_member_is_shown_to_whom_she_opened_both_page_and_place(
+    client, page_audience, territory_audience, visitor, member
+):
+    place = TerritoryFactory()
+    UserFactory(
+        name="Open Door",
+        profile__territory=place,
+        profile__page_audience=page_audience,
+        profile__territory_audience=territory_audience,
+    )
+    assert ("Open Door" in shown(client, place)) is visitor
+    client.force_login(UserFactory())
+    assert ("Open Door" in shown(client, place)) is member
+
+
+def test_the_page_costs_the_same_for_one_and_three_of_everything(client, count_queries):
+    place = TerritoryFactory()
+    country = CountryFactory()
+    place.countries.add(country)
+
+    def more():
+        OrganisationFactory(territory=place)
+        Competence.objects.create(territory=place, subject=f"Subject {Competence.objects.count()}")
+        TerritoryLink.objects.create(territory=place, kind="data", title="Data", url="https://data.example/")
+        Corridor.objects.create(origin=country, residence=CountryFactory(), basis="stated")
+        UserFactory(profile__territory=place, profile__page_audience=3, profile__territory_audience=3)
+        events.exchange(territory=place)
+
+    more()
+    shown(client, place)
+    one = count_queries(lambda: shown(client, place))
+    more()
+    more()
+    assert count_queries(lambda: shown(client, place)) == one
+
+
+class TestCorridors:
+    @pytest.fixture
+    def ends(self):
+        gulf = Region.objects.create(slug="gulf", name_en="Gulf")
+        return {
+            "origin": CountryFactory(iso="PH"),
+            "origin_territory": TerritoryFactory(slug="iloilo"),
+            "residence_region": gulf,
+            "residence_territory": TerritoryFactory(slug="vic"),
+        }
+
+    @pytest.mark.parametrize("origin", ["origin", "origin_territory"])
+    @pytest.mark.parametrize("residence", ["residence_region", "residence_territory"])
+    def test_any_two_kinds_of_place_make_one_page_for_both_directions(self, client, ends, origin, residence):
+        corridor = Corridor.objects.create(**{origin: ends[origin], residence: ends[residence]}, basis="stated")
+        assert client.get(corridor.get_absolute_url()).status_code == 200
+        turned = client.get(reverse("territories:corridor", args=[corridor.turned_slug]))
+        assert (turned.status_code, turned.url) == (302, corridor.get_absolute_url())
+
+    def test_equal_ends_are_refused(self, ends):
+        with pytest.raises(ValidationError, match="Both ends are the same place"):
+            Corridor(origin=ends["origin"], residence=ends["origin"], basis="stated").full_clean(
+                exclude=["slug", "turned_slug", "pair"]
+            )
+
+    def test_the_other_direction_is_the_same_corridor(self, ends):
+        france = CountryFactory(iso="FR", name_en="France")
+        Corridor.objects.create(origin=ends["origin"], residence=france, basis="stated")
+        again = Corridor(origin=france, residence=ends["origin"], basis="stated")
+        with pytest.raises(ValidationError, match="France"):
+            again.full_clean(exclude=["slug", "turned_slug", "pair"])
+        with pytest.raises(IntegrityError):
+            again.save()
+
+    def test_an_unknown_corridor_is_not_found(self, client):
+        assert client.get(reverse("territories:corridor", args=["xx-yy"])).status_code == 404
+
+
+def test_the_founding_places_say_only_what_the_report_says():
+    vocabularies.load()
+    places.load()
+    places.load()
+    told = Country.objects.exclude(decentralisation="")
+    assert [country.iso for country in told] == ["MA"]
+    assert "lines 975 to 991" in told.get().decentralisation

@@ -1,0 +1,71 @@
+"""A bad environment stops the start, naming the variable and the form wanted, never its value."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {
+    "DATABASE_URL": "postgres://corridor@127.0.0.1/corridor",
+    "REDIS_URL": "redis://127.0.0.1:6379/0",
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "corridor.example",
+    "SITE_URL": "https://corridor.example",
+    "EMAIL_URL": "smtp://mail.example:587",
+}
+
+
+def start(module: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Import the settings in a process of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "DATA_DIR") if name in os.environ}
+    env = kept | {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "DJANGO_SETTINGS_MODULE": module} | changes
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_production_starts_with_a_good_environment() -> None:
+    result = start("config.settings.production", **GOOD)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_the_demo_may_be_looked_at_on_another_day() -> None:
+    result = start("config.settings.demo", TIME_OFFSET="86400")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://secret-word@host/db"),
+        ("DATABASE_URL", ""),
+        ("REDIS_URL", "http://secret-word"),
+        ("REDIS_URL", ""),
+        ("SECRET_KEY", "secret-word"),
+        ("SECRET_KEY", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", ""),
+        ("SITE_URL", "secret-word.example"),
+        ("EMAIL_URL", "ftp://secret-word"),
+        ("EMAIL_URL", ""),
+        ("TRUSTED_PROXIES", "secret-word"),
+        ("DEMO", "secret-word"),
+        ("TIME_OFFSET", "secret-word"),
+        ("TIME_OFFSET", "60"),
+    ],
+)
+def test_a_bad_value_stops_the_start_and_is_not_repeated(name: str, value: str) -> None:
+    result = start("config.settings.production", **(GOOD | {name: value}))
+    assert result.returncode == 78
+    assert name in result.stderr
+    assert "Wanted:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "secret-word" not in result.stderr

@@ -1,0 +1,1 @@
+"""The permission matrix: every role at every door."""

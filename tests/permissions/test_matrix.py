@@ -1,0 +1,48 @@
+"""The permission matrix is what the product does."""
+
+import importlib
+import inspect
+import os
+import pkgutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+import community
+from tests.permissions import matrix
+from tests.permissions.cells import CELLS
+from tests.permissions.world import World
+
+PAGE = Path(settings.ROOT, "docs", "permissions.md")
+
+
+@pytest.mark.django_db
+def test_the_page_on_permissions_is_what_every_role_meets_at_every_door(settings, tmp_path):
+    private = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path, "base_url": None},
+    }
+    settings.STORAGES = {**settings.STORAGES, "private": private}
+    found = matrix.text(World())
+    if os.environ.get("CORRIDOR_WRITE_PERMISSIONS"):
+        PAGE.write_text(found, encoding="utf-8")
+    told, met = PAGE.read_text(encoding="utf-8").splitlines(), found.splitlines()
+    assert [line for line in met if line not in told] == []
+    assert told == met
+
+
+def test_every_cell_is_named_once():
+    names = [(cell.thing, cell.action) for cell in CELLS]
+    assert len(names) == len(set(names))
+
+
+def test_every_rule_says_in_a_sentence_who_may():
+    modules = [f"community.{app.name}.permissions" for app in pkgutil.iter_modules(community.__path__)]
+    for name in [*modules, "events.permissions"]:
+        if importlib.util.find_spec(name) is None:
+            continue
+        for rule, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction):
+            if rule.startswith("can_"):
+                assert function.__doc__, f"{name}.{rule}"
+                assert function.__annotations__.get("return") is bool, f"{name}.{rule}"

@@ -1,0 +1,103 @@
+"""A small world with one of everything, and one person of each role."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from community.discussions.models import Post
+from community.members.enums import Audience, ClaimState, Proof, RoleGroup
+from community.members.models import Claim
+from community.personal_data import packing
+from community.personal_data.models import Archive
+from foundation import clock
+from home.models import HomePage, PlainPage
+from home.services import editorial
+from tests.factories import comments, discussions, events, pages, stories
+from tests.factories.contacts import message, reachable, to_organisation
+from tests.factories.groups import group, inside, private_group
+from tests.factories.members import OrganisationFactory, UserFactory
+from tests.factories.taxonomy import TerritoryFactory
+
+ROLES = (
+    "visitor",
+    "member",
+    "focal point",
+    "group member",
+    "organiser",
+    "facilitator",
+    "editor",
+    "administrator",
+)
+
+
+class World:
+    """People and things; everything that has an author belongs to `owner`, who plays no role."""
+
+    def __init__(self) -> None:
+        now = clock.now()
+        self.owner = UserFactory(name="Owner", open_to=Audience.MEMBERS)
+        self.closed = UserFactory(name="Closed")
+        self.people: dict[str, Any] = {
+            "visitor": AnonymousUser(),
+            "member": UserFactory(),
+            "focal point": UserFactory(),
+            "group member": UserFactory(),
+            "organiser": UserFactory(role=RoleGroup.ORGANISERS),
+            "facilitator": UserFactory(role=RoleGroup.FACILITATORS),
+            "editor": UserFactory(role=RoleGroup.EDITORS),
+            "administrator": UserFactory(is_superuser=True, is_staff=True),
+        }
+        self._pages()
+        self._discussions()
+        self._exchange()
+        self._organisations(now)
+        self._groups()
+        self.message = message(self.owner, reachable())
+        self.letter = to_organisation(self.organisation, self.owner)
+        self.archive = Archive.objects.create(member=self.owner, wanted_at=now)
+        packing.make(archive_id=self.archive.pk, now=now)
+
+    def _pages(self) -> None:
+        self.story = stories.story(title="A story")
+        self.draft = stories.story(title="A draft", live=False)
+        self.brief = stories.brief(title="A brief")
+        home = pages.home()
+        self.plain = pages.child(home, PlainPage, title="Charter", slug="charter")
+        editorial.appoint(homes=list(HomePage.objects.all()))
+        self.comment = comments.comment(self.story, author=self.owner)
+
+    def _discussions(self) -> None:
+        self.thread = discussions.thread(author=self.owner)
+        self.post = discussions.post(self.thread, author=self.owner, text="An answer.")
+        self.hidden = discussions.post(self.thread, author=self.owner, text="Words to be hidden.")
+        Post.objects.filter(pk=self.hidden.pk).update(state="hidden")
+        self.members_thread = discussions.thread(space=discussions.members_space(), author=self.owner)
+
+    def _exchange(self) -> None:
+        self.exchange = events.exchange(capacity=5)
+        events.registered(self.exchange, self.owner)
+
+    def _groups(self) -> None:
+        inside_member = self.people["group member"]
+        self.groups = {
+            kind: group(kind=kind, facilitator=self.owner, joining="request") for kind in ("public", "restricted")
+        }
+        self.groups["private"] = private_group(facilitator=self.owner)
+        for each in self.groups.values():
+            inside(each, inside_member)
+        space = discussions.SpaceFactory(slug="inside", group=self.groups["private"], audience="group")
+        self.group_thread = discussions.thread(space=space, author=self.owner)
+
+    def _organisations(self, now: Any) -> None:
+        self.territory = TerritoryFactory()
+        self.organisation = OrganisationFactory(domain="kayes.example")
+        document = {"proof": Proof.DOCUMENT, "organisation": self.organisation, "created_at": now}
+        self.claim = Claim.objects.create(member=self.owner, **document)
+        Claim.objects.create(
+            member=self.people["focal point"],
+            state=ClaimState.APPROVED,
+            valid_until=now + timedelta(days=30),
+            decided_at=now,
+            **document,
+        )

@@ -1,0 +1,83 @@
+"""What `make test` and `make e2e` run: the suite on whatever databases there are, saying plainly what was left out.
+
+PostgreSQL and Redis are used when DATABASE_URL and REDIS_URL name them, or when they answer on localhost and
+CORRIDOR_EMBEDDED is not set; otherwise the suite runs on SQLite and in memory.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCAL_DATABASE = "postgres://{user}@127.0.0.1:5432/postgres"
+
+
+def answers(port: int) -> bool:
+    """Say whether something listens on localhost."""
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def local_postgresql() -> str:
+    """Return the address of a PostgreSQL on localhost that lets us make databases, or an empty string."""
+    if not answers(5432):
+        return ""
+    import psycopg
+
+    for user in ("root", "postgres", os.environ.get("USER", "")):
+        address = LOCAL_DATABASE.format(user=user)
+        try:
+            with psycopg.connect(address, connect_timeout=2) as connection:
+                row = connection.execute("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")
+                if (row.fetchone() or [False])[0]:
+                    return address.rpartition("/")[0] + "/corridor"
+        except psycopg.Error:
+            continue
+    return ""
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of the test run, and print which databases it uses."""
+    env = dict(os.environ)
+    env["PYTHONPATH"] = f"{ROOT}:{ROOT / 'site'}"
+    env["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    env["DATA_DIR"] = tempfile.mkdtemp(prefix="corridor-test-")
+    env["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    if env.get("CORRIDOR_EMBEDDED"):
+        env.pop("DATABASE_URL", None)
+        env.pop("REDIS_URL", None)
+    else:
+        env.setdefault("DATABASE_URL", local_postgresql())
+        env.setdefault("REDIS_URL", "redis://127.0.0.1:6379/9" if answers(6379) else "")
+    for name, fallback in (("DATABASE_URL", "SQLite"), ("REDIS_URL", "none: tasks run on the filesystem transport")):
+        if not env.get(name):
+            env.pop(name, None)
+        print(f"{name}: {env[name].rpartition('@')[2] if name in env else fallback}", flush=True)
+    return env
+
+
+def main() -> int:
+    """Run pytest and return its exit code."""
+    env = environment()
+    arguments = sys.argv[1:]
+    command = [sys.executable, "-m", "pytest"]
+    if "--journeys" in arguments:
+        arguments.remove("--journeys")
+        command += ["-m", "e2e"]
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        print("No Chromium here: the browser journeys are left out (install the package chromium).", flush=True)
+        command += ["-m", "not e2e"]
+    try:
+        return subprocess.call([*command, *arguments], env=env, cwd=ROOT)
+    finally:
+        shutil.rmtree(env["DATA_DIR"], ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
