@@ -68,7 +68,7 @@ class Person:
 
     def sends(self, inside: str = "main form") -> None:
         """Press the first button of a form, and look at the page it leads to."""
-        self.page.locator(f"{inside} button[type=submit]").first.click()
+        self.page.locator(f"{inside} button[type=submit]:not([aria-hidden])").first.click()
         self.page.wait_for_load_state("load")
         self.looks()
 
