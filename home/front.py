@@ -12,7 +12,7 @@ from events.models import ExchangePage
 from foundation import clock
 from home.briefs import display as brief_display
 from home.briefs.models import BriefPage
-from home.practices import display, facets
+from home.practices import display, facets, maps
 from home.practices.display import ICONS
 from home.practices.enums import Detail, Movement, Tie
 from home.practices.models import StoryPage
@@ -28,10 +28,10 @@ def gather(*, locale: Locale, request: HttpRequest) -> dict[str, Any]:
     levels, themes = _facets(stories)
     brief = BriefPage.objects.readable(locale=locale).order_by("number").first()
     return {
-        "map": display.home_map(stories),
+        "map": maps.home_map(stories),
         "total": stories.count(),
         "lead": newest[0] if newest else None,
-        "lead_map": display.plate(newest[0]["story"]) if newest else None,
+        "lead_map": maps.plate(newest[0]["story"]) if newest else None,
         "more": newest[1:],
         "themes": [value for value in themes.values if value.count],
         "theme_icons": ICONS,
@@ -52,7 +52,7 @@ def gather(*, locale: Locale, request: HttpRequest) -> dict[str, Any]:
 
 def _lead_first(stories: Any) -> list[StoryPage]:
     """The newest told at length with a stated partnership, whose chart has an arc to show; then the newest of all."""
-    rows = stories.for_listing().prefetch_related(*display.MAPPED).newest_first()
+    rows = stories.for_listing().prefetch_related(*maps.MAPPED).newest_first()
     lead = rows.filter(tie=Tie.PARTNERSHIP, detail=Detail.BOX).first()
     rest = list(rows.exclude(pk=lead.pk if lead else None)[:PRACTICES])
     return [lead, *rest] if lead else rest

@@ -15,6 +15,7 @@ from community.members.models import Organisation
 from community.taxonomy.models import Term
 from events.models import ExchangePage
 from home.briefs.models import BriefPage
+from home.practices import words
 from home.practices.models import StoryPage
 from search.enums import Audience, Kind, of_group
 
@@ -100,10 +101,8 @@ def _page_text(page: Page, kind: Kind, body: str, place: str = "") -> Text:
 
 
 def _story(page: StoryPage) -> Text:
-    prose = f"{page.standfirst} {page.context} {page.challenge} {page.source_title}"
-    streams = _stream(page, "steps", "partners", "results", "transfer", "lessons", "gaps")
     place = ", ".join(part for part in (page.place, page.partner_place) if part)
-    return _page_text(page, Kind.STORY, f"{prose} {streams} {place}", place)
+    return _page_text(page, Kind.STORY, f"{words.of(page)} {place}", place)
 
 
 def _brief(page: BriefPage) -> Text:

@@ -19,3 +19,14 @@ class LinkKind(models.TextChoices):
 
     PLAN = "plan", _("Plan")
     DATA = "data", _("Data")
+
+
+class WorldRegion(models.TextChoices):
+    """Where in the world a country lies: codes and borders of the UN's standard M49."""
+
+    AFRICA = "002", _("Africa")
+    NORTH_AMERICA = "021", _("Northern America")
+    LATIN_AMERICA = "419", _("Latin America and the Caribbean")
+    ASIA = "142", _("Asia")
+    EUROPE = "150", _("Europe")
+    OCEANIA = "009", _("Oceania")

@@ -87,7 +87,12 @@ class CountryViewSet(SnippetViewSet):
     icon = "globe"
     list_display = ("name_en", "iso")
     search_fields = (*SEARCHED, "iso")
-    panels: ClassVar[list[Any]] = [NAMES, FieldPanel("iso"), POINT, FieldPanel("decentralisation")]
+    panels: ClassVar[list[Any]] = [
+        NAMES,
+        FieldRowPanel([FieldPanel("iso"), FieldPanel("world_region")]),
+        POINT,
+        FieldPanel("decentralisation"),
+    ]
 
 
 class RegionViewSet(SnippetViewSet):

@@ -43,3 +43,76 @@ class Detail(models.TextChoices):
 
     BOX = "box", _("Told at length in the source")
     MENTION = "mention", _("Only mentioned in the source")
+
+
+class Kind(models.TextChoices):
+    """What a story tells. Both kinds are listed and filtered alike."""
+
+    PRACTICE = "practice", _("Practice")
+    FAILURE = "did-not-work", _("What did not work")
+
+
+class Form(models.TextChoices):
+    """How much its authors were asked. The full form follows later, at the same address."""
+
+    SHORT = "short", _("Short form")
+    FULL = "full", _("Full form")
+
+
+class Known(models.TextChoices):
+    """An answer that may be missing, and says so."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Depth(models.TextChoices):
+    """How deep a contribution of an authority goes."""
+
+    MINOR = "minor", _("Minor: one-off help")
+    SUBSTANTIAL = "substantial", _("Substantial: money, staff or services")
+    STRUCTURAL = "structural", _("Structural: a lasting change")
+
+
+class Side(models.TextChoices):
+    """Which end of a corridor something belongs to."""
+
+    ORIGIN = "origin", _("Place of origin")
+    RESIDENCE = "residence", _("Place of residence")
+    BOTH = "both", _("Both places")
+    UNKNOWN = "unknown", _("Not stated")
+
+
+class Joined(models.TextChoices):
+    """When migrant associations came in."""
+
+    PLANNING = "planning", _("From the planning on")
+    LATER = "later", _("Later")
+    NEVER = "never", _("They took no part")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Need(models.TextChoices):
+    """What another place must have before it can repeat a practice."""
+
+    COMPETENCE = "competence", _("A competence")
+    ACT = "act", _("A legal act")
+    BUDGET = "budget", _("A budget line")
+    PARTNER = "partner", _("A partner")
+    WILL = "will", _("Political will")
+    OTHER = "other", _("Something else")
+
+
+class Service(models.TextChoices):
+    """What is done for people at a moment of the migration cycle (founding report, lines 833 to 841, 1921 to 1925)."""
+
+    INFORMATION = "information", _("Information and advice")
+    LANGUAGE = "language", _("Language")
+    LEGAL = "legal", _("Rights and legal help")
+    HEALTH = "health", _("Health")
+    SCHOOL = "school", _("School")
+    JOB = "job", _("Work and business")
+    ADMINISTRATION = "administration", _("Administration")
+    SHELTER = "shelter", _("Reception and shelter")
+    MONEY = "money", _("Money and transfers")

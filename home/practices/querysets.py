@@ -2,15 +2,29 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from wagtail.models import Locale, Page
 
-from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
 from foundation.pages import WalledQuerySet
 
 if TYPE_CHECKING:
     from home.practices.facets import Chosen
+    from home.practices.models import StoryFacet  # noqa: F401  # the row type, named in strings below
+
+
+class StoryFacetQuerySet(models.QuerySet["StoryFacet"]):
+    """Facet rows, narrowed by adjectives."""
+
+    def matching(self, facet: str, values: tuple[str, ...]) -> "StoryFacetQuerySet":
+        """Rows of one facet with one of `values`."""
+        return self.filter(facet=facet, value__in=values)
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        """How many stories have each (facet, value), in one query."""
+        rows = self.order_by().values_list("facet", "value").annotate(n=Count("story_key", distinct=True))
+        return {(facet, value): n for facet, value, n in rows}
 
 
 class StoryQuerySet(WalledQuerySet):
@@ -27,23 +41,14 @@ class StoryQuerySet(WalledQuerySet):
     def fitting(self, chosen: "Chosen") -> "StoryQuerySet":
         """Stories that fit every facet chosen; within a facet, any of its values."""
         rows: Any = self
-        if chosen.theme:
-            rows = rows.filter(themes__in=Term.objects.of(Vocabulary.THEMES).with_children(list(chosen.theme)))
-        if chosen.level:
-            rows = rows.filter(
-                territories__level__in=Term.objects.of(Vocabulary.TERRITORY_LEVELS).with_children(list(chosen.level))
-            )
-        if chosen.movement:
-            rows = rows.filter(movement__in=chosen.movement)
-        if chosen.evidence:
-            rows = rows.filter(evidence__in=chosen.evidence)
-        if chosen.country:
-            rows = rows.filter(territories__countries__iso__in=chosen.country)
-        if chosen.language:
-            rows = rows.filter(
-                translation_key__in=written_in(list(chosen.language)).values("translation_key"),
-            )
-        return rows.distinct()
+        rows_of_facets = self.model.facet_rows()
+        for facet, values in chosen.values:
+            if facet == "language":
+                rows = rows.filter(translation_key__in=written_in(list(values)).values("translation_key"))
+            else:
+                found = rows_of_facets.matching(facet, values).filter(story_key=OuterRef("translation_key"))
+                rows = rows.filter(Exists(found))
+        return rows
 
     def for_listing(self) -> "StoryQuerySet":
         """With what a row shows, whatever the number of rows."""
@@ -58,4 +63,4 @@ class StoryQuerySet(WalledQuerySet):
 
 def written_in(languages: list[str]) -> "QuerySet[Page]":
     """Pages that somebody wrote in one of `languages` (codes); stand-ins do not count."""
-    return Page.objects.filter(live=True, alias_of__isnull=True, locale__language_code__in=languages)
+    return Page.objects.filter(Q(live=True, alias_of__isnull=True, locale__language_code__in=languages))

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('name_es', models.CharField(blank=True, max_length=160, verbose_name='name in Spanish')),
                 ('name_ar', models.CharField(blank=True, max_length=160, verbose_name='name in Arabic')),
                 ('iso', models.CharField(max_length=2, unique=True, verbose_name='ISO 3166 code')),
+                ('world_region', models.CharField(blank=True, choices=[('002', 'Africa'), ('021', 'Northern America'), ('419', 'Latin America and the Caribbean'), ('142', 'Asia'), ('150', 'Europe'), ('009', 'Oceania')], db_index=True, max_length=3, verbose_name='region of the world')),
                 ('latitude', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='latitude, degrees')),
                 ('longitude', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='longitude, degrees')),
                 ('decentralisation', models.TextField(blank=True, help_text='Who decides on what, and since when. Empty is shown as not known.', max_length=1000, verbose_name='decentralisation')),

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from community.territories.enums import WorldRegion
+
 
 class Named(models.Model):
     """A place with a name in each of the four languages; one that is missing falls back to the English one."""
@@ -41,6 +43,9 @@ class Country(Named):
     """A country, and how free its authorities are to act."""
 
     iso = models.CharField(_("ISO 3166 code"), max_length=2, unique=True)
+    world_region = models.CharField(
+        _("region of the world"), max_length=3, choices=WorldRegion.choices, blank=True, db_index=True
+    )
     latitude = models.DecimalField(_("latitude, degrees"), max_digits=4, decimal_places=1, null=True, blank=True)
     longitude = models.DecimalField(_("longitude, degrees"), max_digits=4, decimal_places=1, null=True, blank=True)
     decentralisation = models.TextField(

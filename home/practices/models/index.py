@@ -1,0 +1,32 @@
+"""The list of practices."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from foundation.pages import BasePage
+from home.practices import display
+from home.practices.models.story import StoryPage
+
+
+class PracticeIndexPage(BasePage):
+    """All stories, narrowed by facets, as a list and on a map."""
+
+    section = "practices"
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["practices.StoryPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of practices")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the stories that fit the address's filters, the facets with their counts, and the map."""
+        everything = StoryPage.objects.readable(locale=self.locale)
+        return super().get_context(request, *args, **kwargs) | display.browse(everything, request.GET)
