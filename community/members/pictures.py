@@ -20,8 +20,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 CONTENT_TYPE = "image/jpeg"
 
 
-def prepared(upload: UploadedFile) -> bytes:
-    """Return the photograph as it will be kept: a JPEG of at most SIDE pixels, upright, with nothing but the picture.
+def prepared(upload: UploadedFile, *, side: int = SIDE) -> bytes:
+    """Return the photograph as it will be kept: a JPEG of at most `side` pixels, upright, with nothing but the picture.
 
     Raises:
         ValidationError: says why it is not taken.
@@ -35,7 +35,7 @@ def prepared(upload: UploadedFile) -> bytes:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(upload, formats=FORMATS)
         _refuse_large(picture)
-        return _rewritten(picture)
+        return _rewritten(picture, side)
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
@@ -71,13 +71,13 @@ def _too_large() -> ValidationError:
     return ValidationError(_("The picture has more than 20 megapixels. Choose a smaller one."), code="pixels")
 
 
-def _rewritten(picture: Image.Image) -> bytes:
-    picture.draft("RGB", (SIDE * 2, SIDE * 2))
+def _rewritten(picture: Image.Image, side: int) -> bytes:
+    picture.draft("RGB", (side * 2, side * 2))
     upright = ImageOps.exif_transpose(picture)
     colours = upright.convert("RGBA")
     plain = Image.new("RGB", colours.size, "white")
     plain.paste(colours, mask=colours.getchannel("A"))
-    plain.thumbnail((SIDE, SIDE))
+    plain.thumbnail((side, side))
     target = BytesIO()
     plain.save(target, "JPEG", quality=85, optimize=True)
     return target.getvalue()

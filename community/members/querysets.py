@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     # The row types, named in strings below.
-    from community.members.models import Claim, Organisation, OrganisationTie  # noqa: F401
+    from community.members.models import Claim, Organisation, OrganisationTie, User  # noqa: F401
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -69,6 +69,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             models.Q(term=term_id) | models.Q(term__parent=term_id)
         )
         return self.filter(pk__in=lines.values("organisation"))
+
+    def spoken_for_by(self, user: "User", *, now: "datetime") -> "OrganisationQuerySet":
+        """Those that a member may speak for now."""
+        claims = apps.get_model("members", "Claim").objects.current(now=now).filter(member=user.pk)
+        return self.filter(pk__in=claims.values("organisation"))
 
     def _territories(self) -> models.QuerySet:
         return apps.get_model("territories", "Territory").objects.all()

@@ -12,6 +12,7 @@ from home.briefs.services import founding as briefs
 from home.models import HomePage
 from home.practices.models import PracticeIndexPage
 from home.practices.services import founding as stories
+from home.practices.services import stand_ins
 from home.services import editorial, tree
 
 
@@ -41,13 +42,4 @@ def mirror(*, home: HomePage) -> None:
     for page in pages:
         for locale in Locale.objects.exclude(pk=home.locale_id):
             if (page.translation_key, locale.pk) not in known:
-                _stand_in(page, locale)
-
-
-def _stand_in(page: Page, locale: Locale) -> None:
-    alias = page.copy_for_translation(locale, alias=True)
-    if alias.slug != page.slug:
-        alias.slug = page.slug
-        alias.set_url_path(alias.get_parent())
-    alias.first_published_at = page.first_published_at
-    alias.save(clean=False)
+                stand_ins.stand_in(page, locale)

@@ -60,5 +60,6 @@ urlpatterns += i18n_patterns(
     path("me/registrations/", include("events.me_urls")),
     path("exchanges/", include("events.urls")),
     path("search/", include("search.urls")),
+    path("practices/share/", include("home.submissions.urls")),
     path("", include(wagtail_urls)),
 )

@@ -40,6 +40,7 @@ def story(*, themes: list[Term] | None = None, published_at: datetime | None = N
         "slug": f"story-{number}",
         "standfirst": "What was done.",
         "place": "Exampletown",
+        "nothing_reported": True,
     } | fields
     page = StoryPage(locale=index().locale, **values)
     page.themes = themes or []

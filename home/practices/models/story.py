@@ -123,13 +123,17 @@ class StoryPage(Told, Standing, BasePage):
         return StoryFacet.objects.all()
 
     def clean(self) -> None:
-        """Refuse an end before the beginning, and a budget without its currency."""
+        """Refuse what no public story may be: silent on failures, ended before it began, a budget without currency."""
         super().clean()
         wrong = {}
         try:
             validate_order(self.begins, self.ends)
         except ValidationError as error:
             wrong["ends"] = error
+        if self.live and not self.failures and not self.nothing_reported:
+            wrong["nothing_reported"] = ValidationError(
+                _("Say what did not work, or that nothing is reported."), code="failures"
+            )
         if self.budget is not None and not self.currency:
             wrong["currency"] = ValidationError(_("Say in which currency, for example EUR."), code="currency")
         if wrong:

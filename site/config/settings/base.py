@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "search",
     "events",
     "home",
+    "home.submissions",
     "home.briefs",
     "home.practices",
     "community.digests",

@@ -150,9 +150,10 @@ def described_by(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("foundation/parts/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """List what to put right, each line linked to its field. Shows nothing for a form without errors."""
-    return {"errors": fieldsets.summary(form)}
+def error_summary(form: BaseForm | Sequence[BaseForm]) -> dict[str, Any]:
+    """List what to put right in one form or several, each line linked to its field; nothing without errors."""
+    forms = form if isinstance(form, list) else [form]
+    return {"errors": [problem for each in forms for problem in fieldsets.summary(each)]}
 
 
 @register.inclusion_tag("foundation/parts/pagination.html", takes_context=True)

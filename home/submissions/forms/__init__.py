@@ -1,0 +1,1 @@
+"""The guided form: seven steps, each a form with lines that can be added."""
