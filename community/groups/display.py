@@ -1,7 +1,5 @@
 """What the pages of a group show to one reader, in a number of queries that does not depend on their length."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,12 +21,11 @@ from community.groups.permissions import (
 )
 from community.groups.querysets import is_overseer
 from community.members.disclosure import PAGE, Reader
+from foundation import tables
 
 GROUPS_PER_PAGE = 20
 MEMBERS_PER_PAGE = 50
 FILES_SHOWN = 5
-# A cell that begins with one of these is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True)
@@ -128,22 +125,9 @@ def seat(row: Membership, reader: Reader) -> Seat:
 
 def as_csv(group: Group, user: Any) -> str:
     """Return the member list as one of its facilitators may see it: no address, no formula."""
-    target = io.StringIO()
-    # Without this mark, spreadsheets read letters beyond English wrongly.
-    target.write("\ufeff")
-    table = csv.writer(target)
-    table.writerow([_("Name"), _("Function"), _("Organisation"), _("Role"), _("Joined")])
-    reader = Reader(user)
+    reader, rows = Reader(user), []
     for row in Membership.objects.active().filter(group=group).for_listing():
         found = seat(row, reader)
         joined: date | str = localtime(row.joined_at).date() if row.joined_at else ""
-        table.writerow(
-            [plain(cell) for cell in (found.name, found.function, found.organisation, row.get_role_display(), joined)]
-        )
-    return target.getvalue()
-
-
-def plain(value: Any) -> str:
-    """Return a cell that a spreadsheet takes for words."""
-    words = " ".join(str(value).split()) if str(value)[:1] not in {"\t", "\r"} else str(value).strip()
-    return f"'{words}" if words.startswith(FORMULA) else words
+        rows.append((found.name, found.function, found.organisation, row.get_role_display(), joined))
+    return tables.as_csv([_("Name"), _("Function"), _("Organisation"), _("Role"), _("Joined")], rows)

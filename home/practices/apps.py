@@ -8,8 +8,11 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
-        """Tell digests and the pages of places of the stories."""
-        from home.practices import digest_source, places  # noqa: PLC0415  # models must be loaded first
+        """Tell digests, the outbox, the data map and the pages of places of the stories."""
+        # Models must be loaded first.
+        from home.practices import digest_source, emails, personal_data, places  # noqa: PLC0415
 
         digest_source.join()
+        emails.register()
+        personal_data.declare()
         places.join()

@@ -1,7 +1,9 @@
 """What the pages of practices show beside their own text: rows, names of terms, relations."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
@@ -9,14 +11,18 @@ from django.http import QueryDict
 from wagtail.models import Page
 
 from community.taxonomy.models import Term
-from home.practices import facets, maps, reading, relations
-from home.practices.enums import Status
+from foundation import clock, structured_data
+from home.practices import facets, maps, reading, relations, structured
+from home.practices.enums import Kind, Status
+from home.practices.models.confirmation import Confirmation
 
 if TYPE_CHECKING:
     from home.practices.models import StoryPage
     from home.practices.querysets import StoryQuerySet
 
 PER_PAGE = 20
+# After this long without a word, a story is shown as not confirmed (FEATURES A18).
+FRESH_FOR = timedelta(days=365)
 ICONS = {
     "remittances": "cash-coin",
     "skills-entrepreneurship": "tools",
@@ -80,6 +86,7 @@ def browse(everything: "StoryQuerySet", query: QueryDict) -> dict[str, Any]:
         "removals": facets.removals(counted, chosen),
         "followable": facets.known_theme(chosen),
         "facets": counted,
+        "only_failures": chosen.of("kind") == (Kind.FAILURE,),
         "more_open": any(not facet.first and chosen.of(facet.name) for facet in counted),
         "page_obj": page_obj,
         "items": items(page_obj.object_list),
@@ -100,7 +107,13 @@ def story(page: "StoryPage") -> dict[str, Any]:
         .select_related("locale")
     )
     related = relations.of(page)
+    confirmed_on = last_confirmed(page.translation_key)
+    described = structured.describe(page, confirmed_on)
     return {
+        "confirmed_on": confirmed_on,
+        "is_fresh": confirmed_on is not None and confirmed_on > (clock.now() - FRESH_FOR).date(),
+        "structured": described,
+        "structured_script": structured_data.script(described),
         "item": items([page])[0],
         "caption": maps.caption(page),
         "related_items": [row | {"reason": related.reason(row["story"])} for row in items(related.stories)],
@@ -111,3 +124,9 @@ def story(page: "StoryPage") -> dict[str, Any]:
         "territory_list": list(page.territories.all()),
         **reading.parts(page),
     }
+
+
+def last_confirmed(story_key: UUID) -> date | None:
+    """Return when somebody last said that a story is still true."""
+    days = Confirmation.objects.filter(story_key=story_key).order_by("-confirmed_on")
+    return days.values_list("confirmed_on", flat=True).first()

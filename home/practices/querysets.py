@@ -34,9 +34,12 @@ class StoryQuerySet(WalledQuerySet):
         """Live stories of one language tree, stand-ins for missing translations included, none behind a wall."""
         return self.open_to_all().filter(locale=locale)
 
-    def originals(self) -> "StoryQuerySet":
-        """Each story once: the version others are translated from or stand in for."""
-        return self.open_to_all().filter(alias_of__isnull=True, locale=Locale.get_default())
+    def sources(self) -> "StoryQuerySet":
+        """Each public story once: the version the others come from, in whatever language it was written."""
+        older = self.model._default_manager.filter(
+            translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"), alias_of__isnull=True
+        )
+        return self.open_to_all().filter(~Exists(older), alias_of__isnull=True)
 
     def fitting(self, chosen: "Chosen") -> "StoryQuerySet":
         """Stories that fit every facet chosen; within a facet, any of its values."""

@@ -21,7 +21,7 @@ def parts(page: "StoryPage") -> dict[str, Any]:
     return {
         "step_rows": [_step(value) for value in _values(page.steps)],
         "gap_rows": [str(block.value) for block in page.gaps],
-        "partner_rows": [_partner(value) for value in _values(page.partners)],
+        "partner_rows": [partner(value) for value in _values(page.partners)],
         "component_rows": [_component(value) for value in _values(page.components)],
         "given_rows": [_given(value) for value in _values(page.given)],
         "result_groups": _results(page),
@@ -62,7 +62,8 @@ def span(begins: str, ends: str) -> str:
     return begins or ends
 
 
-def _partner(value: Row) -> Row:
+def partner(value: Row) -> Row:
+    """One partner in words; a name that may not be shown yet is not."""
     kinds, roles = labels_of(Vocabulary.ACTOR_KINDS), labels_of(Vocabulary.PARTNER_ROLES)
     kind = kinds.get(value.get("kind") or "", "")
     hidden = bool(value.get("hidden"))
@@ -144,7 +145,7 @@ def period(page: "StoryPage") -> str:
 def _standing(page: "StoryPage") -> list[tuple[str, str]]:
     """Resources, powers and anchoring as (label, answer); an empty answer is shown as not known."""
     return [
-        (_("Budget"), " ".join(part for part in (_money(page), page.budget_note) if part)),
+        (_("Budget"), " ".join(part for part in (budget(page), page.budget_note) if part)),
         (_("Staff"), page.staff),
         (_("Time it took"), page.duration),
         (_("Works with few resources"), _answer(page.low_resource, "")),
@@ -158,7 +159,8 @@ def _standing(page: "StoryPage") -> list[tuple[str, str]]:
     ]
 
 
-def _money(page: "StoryPage") -> str:
+def budget(page: "StoryPage") -> str:
+    """The sum with its currency; empty when not known."""
     return f"{page.budget:,.0f} {page.currency}".replace(",", "\u202f") if page.budget is not None else ""
 
 

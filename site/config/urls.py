@@ -16,6 +16,7 @@ from community.digests.views import unsubscribe
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
 from foundation.views import robots, root
+from home.practices.feeds import PracticesFeed
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's own way
@@ -38,6 +39,7 @@ urlpatterns = [
     path("health/ready", ready, name="health_ready"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("feeds/practices.atom", PracticesFeed(), name="feed_practices"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 if settings.DEMO:
@@ -61,5 +63,6 @@ urlpatterns += i18n_patterns(
     path("exchanges/", include("events.urls")),
     path("search/", include("search.urls")),
     path("practices/share/", include("home.submissions.urls")),
+    path("practices/", include("home.practices.urls")),
     path("", include(wagtail_urls)),
 )

@@ -4,7 +4,7 @@ import factory
 
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
-from community.territories.models import Country, Territory
+from community.territories.models import Corridor, Country, Territory
 
 
 class TermFactory(factory.django.DjangoModelFactory):
@@ -50,3 +50,14 @@ class CountryFactory(factory.django.DjangoModelFactory):
     name_fr = factory.LazyAttribute(lambda country: country.name_en)
     name_es = factory.LazyAttribute(lambda country: country.name_en)
     name_ar = factory.LazyAttribute(lambda country: country.name_en)
+
+
+class CorridorFactory(factory.django.DjangoModelFactory):
+    """A corridor between two countries."""
+
+    class Meta:
+        model = Corridor
+
+    origin = factory.SubFactory(CountryFactory)
+    residence = factory.SubFactory(CountryFactory)
+    basis = "stated"

@@ -36,6 +36,14 @@ function htmx() {
   copyFileSync(join(modules, "htmx.org", "LICENSE"), join(vendor, "htmx", "LICENSE"));
 }
 
+// For cards drawn on the server.
+function arabic() {
+  const [from, to] = [join(modules, "@fontsource", "noto-naskh-arabic"), join(vendor, "noto-naskh-arabic")];
+  mkdirSync(to, { recursive: true });
+  copyFileSync(join(from, "files", "noto-naskh-arabic-arabic-700-normal.woff2"), join(to, "noto-naskh-arabic.woff2"));
+  copyFileSync(join(from, "LICENSE"), join(to, "OFL.txt"));
+}
+
 // Each symbol keeps only its shapes; colour, size and aria come from the icon tag.
 function symbols() {
   const names = readFileSync(join(here, "icons.txt"), "utf8").split("\n").filter(Boolean);
@@ -102,6 +110,7 @@ function manifest() {
     ["bootstrap", pinned.bootstrap, "MIT", "bootstrap"],
     ["htmx.org", pinned["htmx.org"], "0BSD", "htmx"],
     ["@fontsource-variable/faustina", pinned["@fontsource-variable/faustina"], "OFL-1.1", "faustina"],
+    ["@fontsource/noto-naskh-arabic", pinned["@fontsource/noto-naskh-arabic"], "OFL-1.1", "noto-naskh-arabic"],
   ];
   const rows = parts.map(([name, version, licence, folder]) => ({
     name, version, licence,
@@ -118,6 +127,7 @@ function manifest() {
 
 bootstrap();
 htmx();
+arabic();
 symbols();
 land("land-110m.json", "land-world.json", 0.1, 0.08);
 land("land-50m.json", "land-near.json", 0.02, 0.04);

@@ -11,12 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from community.discussions.models import Space
-from community.groups import display, tokens
+from community.groups import tokens
 from community.groups.emails import name_of_link
 from community.groups.models import Group, GroupFile, Invitation, Membership
 from community.groups.services import files, invitations, memberships
 from community.members.enums import Audience, RoleGroup
-from foundation import clock
+from foundation import clock, tables
 from tests.factories import discussions, groups
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.taxonomy import TermFactory
@@ -266,7 +266,7 @@ def test_the_table_of_members_holds_no_address_and_no_formula(client, group, lea
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "＝1"])
 def test_cells_that_a_spreadsheet_would_run_are_words(cell):
-    assert display.plain(cell).startswith("'")
+    assert tables.plain(cell).startswith("'")
 
 
 @pytest.mark.parametrize("name", GOOD)

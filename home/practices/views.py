@@ -1,0 +1,84 @@
+"""Doors of practices beside the pages themselves: comparing, exporting, confirming, the card, the feed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.members.requests import member_of
+from foundation import clock
+from foundation.pages import tree_of
+from home.practices import cards, comparing, exporting, facets
+from home.practices.display import last_confirmed
+from home.practices.models import StoryPage
+from home.practices.permissions import can_confirm_story, can_see_stale_stories
+from home.practices.services import freshness
+
+
+def _readable() -> Any:
+    return StoryPage.objects.readable(locale=tree_of(get_language()))
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to four stories side by side."""
+    slugs = list(dict.fromkeys(slug[:255] for slug in request.GET.getlist("story") if slug))[: comparing.MOST]
+    context = comparing.side_by_side(_readable(), slugs)
+    return render(request, "practices/compare.html", context | {"section": "practices"})
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The stories that fit the address's filters, as a table or as JSON."""
+    if form not in exporting.FORMS:
+        raise Http404
+    rows = _readable().fitting(facets.Chosen.from_query(request.GET))
+    kind, content = exporting.FORMS[form](rows, request.build_absolute_uri())
+    name = f"corridor-practices-{clock.now():%Y-%m-%d}.{form}"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that a story is still true: the question, and the answer."""
+    story = get_object_or_404(_readable(), slug=slug).source
+    member, now = member_of(request), clock.now()
+    if not can_confirm_story(member, story, now=now):
+        raise Http404
+    if request.method != "POST":
+        since = last_confirmed(story.translation_key)
+        context = {"story": story, "since": since, "section": "practices"}
+        return render(request, "practices/confirm.html", context)
+    try:
+        freshness.confirm(story=story, by=member, now=now)
+    except freshness.NotYours as refusal:
+        raise Http404 from refusal
+    messages.success(request, _("Thank you. Readers see that it was confirmed today."))
+    return redirect(story.address)
+
+
+@never_cache
+@login_required
+@require_safe
+def stale(request: HttpRequest) -> HttpResponse:
+    """Stories that nobody has confirmed for a year, for facilitators."""
+    if not can_see_stale_stories(request.user):
+        raise Http404
+    rows = freshness.stale(now=clock.now())
+    return render(request, "practices/stale.html", {"rows": rows, "section": "moderation"})
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture that other sites show beside a link to the story."""
+    story = get_object_or_404(_readable().select_related("locale", "alias_of__locale"), slug=slug)
+    return HttpResponse(cards.draw(story), content_type="image/png")
