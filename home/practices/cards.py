@@ -101,8 +101,9 @@ def _corridor(card: _Card, places: list[str], tie: str) -> None:
     else:
         for angle in range(180, 360, 18):
             card.draw.arc((left, y - 22, right, y + 66), angle, angle + 6, fill=ROUTE, width=5)
-    card.draw.ellipse((left - 8, y + 14, left + 8, y + 30), fill=ROUTE)
-    card.draw.ellipse((right - 8, y + 14, right + 8, y + 30), outline=ROUTE, width=4)
+    origin, goal = (right, left) if card.mirrored else (left, right)
+    card.draw.ellipse((origin - 8, y + 14, origin + 8, y + 30), fill=ROUTE)
+    card.draw.ellipse((goal - 8, y + 14, goal + 8, y + 30), fill=PAPER, outline=ROUTE, width=4)
     x = start + step * gap
     anchor = "ra" if card.mirrored else "la"
     card.draw.text((x, y), second, font=_font(card.language, size), fill=ROUTE, anchor=anchor, **card.more)
@@ -113,5 +114,5 @@ def _mark(card: _Card) -> None:
     x, y = MARGIN, HEIGHT - 82
     card.draw.arc((x, y, x + 52, y + 52), 180, 360, fill=ROUTE, width=5)
     card.draw.ellipse((x - 7, y + 19, x + 7, y + 33), fill=ROUTE)
-    card.draw.ellipse((x + 45, y + 19, x + 59, y + 33), outline=ROUTE, width=4)
+    card.draw.ellipse((x + 45, y + 19, x + 59, y + 33), fill=PAPER, outline=ROUTE, width=4)
     card.draw.text((x + 80, y - 6), "Corridor", font=_font("en", 40), fill=PETROL, anchor="la")

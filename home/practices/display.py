@@ -17,7 +17,7 @@ from home.practices.enums import Kind, Status
 from home.practices.models.confirmation import Confirmation
 
 if TYPE_CHECKING:
-    from home.practices.models import StoryPage
+    from home.practices.models import CollectionPage, StoryPage
     from home.practices.querysets import StoryQuerySet
 
 PER_PAGE = 20
@@ -124,6 +124,17 @@ def story(page: "StoryPage") -> dict[str, Any]:
         "territory_list": list(page.territories.all()),
         **reading.parts(page),
     }
+
+
+def collection(page: "CollectionPage") -> dict[str, Any]:
+    """Return the stories of a collection in its language tree, in the editor's order; what is gone leaves a line."""
+    values = [block["value"] for block in page.stories.raw_data]
+    keys = dict(Page.objects.filter(pk__in=[value["story"] for value in values]).values_list("pk", "translation_key"))
+    model = page._meta.apps.get_model("practices", "StoryPage")
+    stories = model.objects.readable(locale=page.locale).filter(translation_key__in=keys.values()).for_listing()
+    found = {item["story"].translation_key: item for item in items(stories)}
+    rows = [(found.get(keys.get(value["story"])), value.get("why", "")) for value in values]
+    return {"rows": rows, "gone": sum(item is None for item, _why in rows)}
 
 
 def last_confirmed(story_key: UUID) -> date | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("compare/", views.compare, name="compare"),
     path("stale/", views.stale, name="stale"),
     path("export.<slug:form>", views.export, name="export"),
+    path("<slug:slug>/document/", views.document, name="document"),
     path("<slug:slug>/confirm/", views.confirm, name="confirm"),
     path("<slug:slug>/card.png", views.card, name="card"),
 ]

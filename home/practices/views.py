@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.members.requests import member_of
 from foundation import clock
 from foundation.pages import tree_of
-from home.practices import cards, comparing, exporting, facets
-from home.practices.display import last_confirmed
-from home.practices.models import StoryPage
+from home.practices import cards, comparing, display, exporting, facets
+from home.practices.models import CollectionPage, StoryPage
 from home.practices.permissions import can_confirm_story, can_see_stale_stories
 from home.practices.services import freshness
 
@@ -44,6 +44,21 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
+@require_safe
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """A collection as one document: the note, the contents, every story in full."""
+    rows = CollectionPage.objects.open_to_all().filter(locale=tree_of(get_language()))
+    page = get_object_or_404(rows.select_related("locale", "alias_of__locale"), slug=slug)
+    shown = display.collection(page)["rows"]
+    context = {
+        "page": page,
+        "stories": [item["story"] for item, _why in shown if item is not None],
+        "address": f"{settings.SITE_URL}{page.address}",
+        "section": "practices",
+    }
+    return render(request, "practices/document.html", context)
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +69,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     if not can_confirm_story(member, story, now=now):
         raise Http404
     if request.method != "POST":
-        since = last_confirmed(story.translation_key)
+        since = display.last_confirmed(story.translation_key)
         context = {"story": story, "since": since, "section": "practices"}
         return render(request, "practices/confirm.html", context)
     try:

@@ -15,6 +15,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from foundation import workbooks
+
 MOST_BYTES = 1_000_000
 MOST_ROWS = 5_000
 Cells = dict[str, str]
@@ -48,6 +50,8 @@ class Report:
     """What an import did, or would do."""
 
     problems: list[Problem] = field(default_factory=list)
+    # What a person should look at; it stops nothing.
+    remarks: list[Problem] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
     def count(self, state: str) -> int:
@@ -88,19 +92,28 @@ class Importer:
         """Raise ValidationError, by field, when the object cannot be kept as it is now."""
         raise NotImplementedError
 
+    def remark(self, thing: Any) -> str:
+        """Say what a person should look at before the row is kept, as a suspected duplicate; empty for nothing."""
+        return ""
+
     def write(self, thing: Any, sets: dict[str, list[Any]]) -> None:
         """Save the object and the sets that changed."""
         raise NotImplementedError
 
 
 def decode(content: bytes) -> str:
-    """Return an uploaded table as text.
+    """Return an uploaded table, CSV or the first sheet of a workbook, as text.
 
     Raises:
-        Unreadable: it is too large, or not UTF-8.
+        Unreadable: it is too large, a broken workbook, or not UTF-8.
     """
     if len(content) > MOST_BYTES:
         raise Unreadable(_("The table is larger than 1 MB. Send it in parts."))
+    if workbooks.is_workbook(content):
+        try:
+            return workbooks.as_text(content)
+        except workbooks.NoWorkbook:
+            raise Unreadable(_("This workbook cannot be read. Save it as XLSX or as “CSV UTF-8”.")) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -211,6 +224,8 @@ def _write_row(number: int, cells: Cells, importer: Importer, report: Report) ->
     except ValidationError as error:
         report.problems += _problems(number, error, importer.columns)
         return
+    if state == "created" and (remark := importer.remark(thing)):
+        report.remarks.append(Problem(number, "", remark))
     importer.write(thing, {column.target: values[column.name] for column in changed if column.many})
     report.outcomes.append(Outcome(number, str(thing), state, [column.name for column in changed]))
 

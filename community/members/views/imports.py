@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.members import permissions
+from community.members.models import User
 from community.members.requests import member_of
 from community.members.services import imports
 from community.territories.services import imports as territory_imports
@@ -30,18 +31,21 @@ class Kind:
     label: Any
     model: str
     columns: Callable[[], list[csv_import.Column]]
-    run: Callable[[str, bool], csv_import.Report]
+    run: Callable[[str, bool, User], csv_import.Report]
+    # Who may, where the rights to add and change the model's rows do not say it.
+    allowed: Callable[[User], bool] | None = None
 
 
-def _organisations(text: str, dry_run: bool) -> csv_import.Report:
+def _organisations(text: str, dry_run: bool, by: User) -> csv_import.Report:
     return imports.run(text=text, now=clock.now(), dry_run=dry_run)
 
 
-def _territories(text: str, dry_run: bool) -> csv_import.Report:
+def _territories(text: str, dry_run: bool, by: User) -> csv_import.Report:
     return territory_imports.run(text=text, dry_run=dry_run)
 
 
-KINDS = {
+# Apps above this one add theirs with `register`.
+KINDS: dict[str, Kind] = {
     "organisations": Kind(
         gettext_lazy("Import organisations"), "members.organisation", imports.columns, _organisations
     ),
@@ -51,12 +55,19 @@ KINDS = {
 }
 
 
+def register(name: str, kind: Kind) -> None:
+    """Let another kind of table be imported, under `/cms/import/<name>/`."""
+    KINDS[name] = kind
+
+
 def _kind(request: HttpRequest, name: str) -> Kind:
     if name not in KINDS:
         raise Http404
-    if not permissions.can_import(member_of(request), KINDS[name].model):
+    kind, member = KINDS[name], member_of(request)
+    allowed = kind.allowed(member) if kind.allowed else permissions.can_import(member, kind.model)
+    if not allowed:
         raise PermissionDenied
-    return KINDS[name]
+    return kind
 
 
 @never_cache
@@ -80,6 +91,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
         "text": text,
         "report": report,
         "problems": report.problems[:SHOWN] if report else [],
+        "remarks": report.remarks[:SHOWN] if report else [],
         "outcomes": [one for one in report.outcomes if one.state != "unchanged"][:SHOWN] if report else [],
         "counts": {state: report.count(state) for state in ("created", "changed", "unchanged")} if report else {},
         "others": [(key, other.label) for key, other in KINDS.items() if key != name],
@@ -103,7 +115,7 @@ def _try(request: HttpRequest, kind: Kind) -> tuple[str, csv_import.Report | Non
             return "", csv_import.Report(problems=[csv_import.Problem(0, "", str(error))])
     if not text.strip():
         return "", csv_import.Report(problems=[csv_import.Problem(0, "", _("Choose a file or paste a table."))])
-    return text, kind.run(text, "confirm" not in request.POST)
+    return text, kind.run(text, "confirm" not in request.POST, member_of(request))
 
 
 @never_cache

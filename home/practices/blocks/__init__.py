@@ -3,6 +3,7 @@
 from home.practices.blocks.arrangements import CouncilBlock, MatchingBlock, MemorandumBlock, RiskCoverBlock
 from home.practices.blocks.figures import CoverageBlock, IndicatorBlock, MaturityBlock, SourceBlock
 from home.practices.blocks.telling import (
+    ChosenStoryBlock,
     ComponentBlock,
     ContributionBlock,
     FailureBlock,
@@ -14,6 +15,7 @@ from home.practices.blocks.telling import (
 )
 
 __all__ = [
+    "ChosenStoryBlock",
     "ComponentBlock",
     "ContributionBlock",
     "CouncilBlock",

@@ -146,6 +146,17 @@ class ComponentBlock(blocks.StructBlock):
         label = _("Component")
 
 
+class ChosenStoryBlock(blocks.StructBlock):
+    """A story of a collection, and why it is there."""
+
+    story = blocks.PageChooserBlock(page_type="practices.StoryPage", label=_("Story"))
+    why = blocks.TextBlock(label=_("Why it is here"), required=False)
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Story")
+
+
 class PictureBlock(blocks.StructBlock):
     """A photograph or drawing. Nobody who could be harmed by being recognised is on it."""
 

@@ -6,9 +6,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail_localize.fields import SynchronizedField
 
 from foundation.pages import BasePage
 from home.practices import display
+from home.practices.models.collection import CollectionPage
 from home.practices.models.story import StoryPage
 
 
@@ -20,8 +22,10 @@ class PracticeIndexPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["practices.StoryPage"]
+    subpage_types: ClassVar[list[str]] = ["practices.StoryPage", "practices.CollectionPage"]
     max_count_per_parent = 1
+
+    override_translatable_fields = [SynchronizedField("slug")]
 
     class Meta:
         verbose_name = _("list of practices")
@@ -29,4 +33,6 @@ class PracticeIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the stories that fit the address's filters, the facets with their counts, and the map."""
         everything = StoryPage.objects.readable(locale=self.locale)
-        return super().get_context(request, *args, **kwargs) | display.browse(everything, request.GET)
+        collections = CollectionPage.objects.open_to_all().filter(locale=self.locale).select_related("locale")
+        shown = display.browse(everything, request.GET) | {"collections": collections.order_by("title")}
+        return super().get_context(request, *args, **kwargs) | shown

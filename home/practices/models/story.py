@@ -26,6 +26,9 @@ from home.practices.models.telling import Told
 from home.practices.querysets import StoryFacetQuerySet, StoryQuerySet
 from home.practices.validators import validate_order
 
+# Below /practices/ these lead elsewhere.
+RESERVED = frozenset({"compare", "share", "stale"})
+
 
 def _terms(vocabulary: Vocabulary, label: Any) -> ParentalManyToManyField:
     return ParentalManyToManyField(
@@ -126,6 +129,8 @@ class StoryPage(Told, Standing, BasePage):
         """Refuse what no public story may be: silent on failures, ended before it began, a budget without currency."""
         super().clean()
         wrong = {}
+        if self.slug in RESERVED:
+            wrong["slug"] = ValidationError(_("This address is taken by the site itself."), code="reserved")
         try:
             validate_order(self.begins, self.ends)
         except ValidationError as error:

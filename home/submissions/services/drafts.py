@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from community.members.models import Organisation, User
 from foundation.pages import tree_of
 from home.practices.models import PracticeIndexPage, StoryPage
+from home.practices.models.story import RESERVED
 from home.submissions import locks
 from home.submissions.enums import EDITABLE, OPEN, State
 from home.submissions.models import Submission
@@ -73,7 +74,7 @@ def begin(
 def _free_slug(title: str) -> str:
     """Return an address no story of any language has."""
     stem = slugify(title)[:60].strip("-") or "story"
-    taken = set(Page.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = RESERVED | set(Page.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     number = 1
     slug = stem
     while slug in taken:
