@@ -12,8 +12,9 @@ from wagtail.models import Locale, Page
 from community.comments.models import PageComment
 from community.comments.permissions import can_edit_comment, can_remove_comment, can_reply_comment
 from community.comments.services.comments import DEEPEST
-from community.members import disclosure
+from community.members import disclosure, mentions
 from community.members.contributions import PER_PAGE, Contribution, ContributionState, line_of, may_change, name_of
+from community.members.mentions import Mention
 
 PARAMETER = "comments"
 
@@ -50,8 +51,9 @@ def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
     known = {comment.pk: comment for comment in shown}
     answered = {comment.parent_id for comment in shown if comment.level}
     befores = [None, *shown]
+    cited = mentions.of("comment", known)
     entries = [
-        _contribution(comment, reader, before, known, comment.pk in answered)
+        _contribution(comment, reader, before, known, comment.pk in answered, cited.get(comment.pk, []))
         for before, comment in zip(befores, shown, strict=False)
     ]
     return Reading(page_obj, entries)
@@ -63,6 +65,7 @@ def _contribution(
     before: PageComment | None,
     known: dict[int, PageComment],
     is_answered: bool,
+    cited_in: list[Mention],
 ) -> Contribution:
     user = reader.user
     published = comment.state == ContributionState.PUBLISHED
@@ -98,6 +101,7 @@ def _contribution(
         edit_url=reverse("comments:edit", args=[comment.pk]) if changeable else "",
         remove_url=reverse("comments:remove", args=[comment.pk]) if can_remove else "",
         can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
+        cited_in=tuple(cited_in),
     )
 
 
