@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.models import Locale, Page
 
 from community.comments.models import PageComment
@@ -42,10 +43,26 @@ class Reading:
         return self.page_obj.paginator.count
 
 
+class ShortPaginator(Paginator):
+    """Counts only when there is more than one page: most pages have few comments, and those are read anyway."""
+
+    @cached_property
+    def count(self) -> int:
+        """Number of comments on all pages."""
+        first: list[PageComment] = list(self.object_list[: self.per_page + 1])  # type: ignore[index]  # a queryset
+        if len(first) <= self.per_page:
+            self.object_list = first
+            return len(first)
+        return super().count
+
+
 def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
-    """Return a page of comments in two queries, whatever their number. source: the page that has the comments."""
+    """Return a page of comments in at most three queries, whatever their number; in one when all fit on a page.
+
+    source: the page that has the comments.
+    """
     rows = PageComment.objects.on(source).in_reading_order().for_listing()
-    page_obj = Paginator(rows, PER_PAGE).get_page(page)
+    page_obj = ShortPaginator(rows, PER_PAGE).get_page(page)
     shown = list(page_obj.object_list)
     reader = Reader(user, bool(user.is_authenticated and user.is_facilitator), now, disclosure.Reader(user))
     known = {comment.pk: comment for comment in shown}

@@ -60,7 +60,9 @@ def citations_of(page: "BriefPage", *, draft: bool) -> "list[Citation]":
     return list(_table("Citation").filter(brief=page.original_id).with_contributions().order_by("pk"))
 
 
-def brief(page: "BriefPage", *, user: Any = None, walls: list[str] | None = None, draft: bool = False) -> dict[str, Any]:
+def brief(
+    page: "BriefPage", *, user: Any = None, walls: list[str] | None = None, draft: bool = False
+) -> dict[str, Any]:
     """Return everything the brief's page shows beside its fields.
 
     user: who reads, for posts that not everybody may read; walls: of the tree, where they are known already;

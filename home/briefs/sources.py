@@ -73,7 +73,10 @@ def build(page: "BriefPage") -> "list[Citation]":
 
 def _attach(rows: "Any") -> None:
     """Give citations of contributions the post or comment they mean."""
-    for kind, name, label in ((Cited.POST, "post", "discussions.Post"), (Cited.COMMENT, "comment", "comments.PageComment")):
+    for kind, name, label in (
+        (Cited.POST, "post", "discussions.Post"),
+        (Cited.COMMENT, "comment", "comments.PageComment"),
+    ):
         mine = [row for row in rows if row.kind == kind]
         if not mine:
             continue

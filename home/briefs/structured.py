@@ -35,7 +35,11 @@ def describe(page: "BriefPage", *, identifier: str, keywords: list[str], cited: 
         "isAccessibleForFree": True,
         "publisher": {"@type": "Organization", "name": "Corridor", "url": f"{site}/"},
         "citation": [{"@type": "CreativeWork", "name": one.title, "url": f"{site}{one.url}"} for one in cited],
-        "encoding": {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": f"{site}{addresses.pdf}"},
+        "encoding": {
+            "@type": "MediaObject",
+            "encodingFormat": "application/pdf",
+            "contentUrl": f"{site}{addresses.pdf}",
+        },
     }
 
 

@@ -146,4 +146,3 @@ def _endorse(
     words = _("%(name)s no longer endorses this submission.") if withdraws else _("%(name)s endorses this submission.")
     messages.success(request, words % {"name": organisation.name})
     return redirect(f"{page.address}#endorsements")
-

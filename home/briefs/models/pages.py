@@ -78,9 +78,7 @@ class BriefPage(BasePage):
         blank=True,
         help_text=_("Needed to publish: two to five, one sentence each."),
     )
-    context = RichTextField(
-        _("context"), blank=True, features=PROSE, help_text=_("Why this matters now, and to whom.")
-    )
+    context = RichTextField(_("context"), blank=True, features=PROSE, help_text=_("Why this matters now, and to whom."))
     evidence_text = RichTextField(
         _("evidence"), blank=True, features=PROSE, help_text=_("What is known, and how well. Say who found it out.")
     )

@@ -19,9 +19,7 @@ class MayNotSpeak(EndorsementRefused):
     """She does not speak for the organisation, or the submission is not open to endorsement."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Only somebody who speaks for the organisation can do this, while the submission is open.")
-        )
+        super().__init__(_("Only somebody who speaks for the organisation can do this, while the submission is open."))
 
 
 def _locked(brief: BriefPage) -> BriefPage:
