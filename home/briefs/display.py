@@ -111,7 +111,7 @@ def _decision(value: Any, by_reference: dict[str, list[Node]], labels: dict[str,
 
 
 def _plain(items: Any) -> list[dict[str, Any]]:
-    return [item["value"] if "value" in item else item for item in items or []]
+    return [item.get("value", item) for item in items or []]
 
 
 def _road(page: "BriefPage", by_reference: dict[str, list[Node]]) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ from foundation.pages import tree_of
 from home.briefs.enums import Cited
 from home.briefs.models import BriefPage, Citation
 
-
 # Seconds after which another process's citations are seen; this process's own are seen at once.
 KEPT = 60
 

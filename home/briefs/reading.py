@@ -8,15 +8,15 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import PageViewRestriction
 
-from foundation.pages import paths_of_walls
+from foundation.pages import BasePage, paths_of_walls
 from home.briefs.models import BriefPage
 
 
 @dataclass(frozen=True)
 class Found:
-    """A live brief, and the walls of the tree. is_walled: the brief itself stands behind one."""
+    """A live page, and the walls of the tree. is_walled: the page itself stands behind one."""
 
-    page: BriefPage
+    page: Any
     walls: list[str]
 
     @property
@@ -27,13 +27,13 @@ class Found:
         return any(path.startswith(wall) for path in paths for wall in self.walls)
 
 
-def find(slug: str) -> Found | None:
-    """Return the live brief with an address of the active language; None when there is none."""
-    rows = BriefPage.objects.live().filter(
-        slug=slug, locale__language_code=get_language(), url_path__endswith=f"/briefs/{slug}/"
-    )
-    page = (
-        rows.select_related("locale", "alias_of__locale", "issuing_level", "issuing_country")
+def find(model: type[BasePage], end: str) -> Found | None:
+    """Return the live page of a kind whose address in the active language ends like this; None when there is none."""
+    rows = model._default_manager.filter(live=True, locale__language_code=get_language(), url_path__endswith=end)
+    related = ("locale", "alias_of__locale", *(("issuing_level", "issuing_country") if model is BriefPage else ()))
+    page: Any = (
+        rows.filter(slug=end.strip("/").rpartition("/")[2])
+        .select_related(*related)
         .annotate(has_walls=Exists(PageViewRestriction.objects.all()))
         .first()
     )
@@ -48,7 +48,7 @@ def open_brief(request: HttpRequest, slug: str) -> Found:
     Raises:
         Http404: there is none, or a wall stands before it.
     """
-    found = find(slug)
+    found = find(BriefPage, f"/briefs/{slug}/")
     if found is None:
         raise Http404
     if found.is_walled:

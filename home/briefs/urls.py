@@ -1,4 +1,4 @@
-"""Addresses of briefs, below /<language>/briefs/. The list is Wagtail's; so is a brief that was moved elsewhere."""
+"""Addresses of briefs, below /<language>/briefs/. What was moved elsewhere is served by Wagtail."""
 
 from django.urls import include, path
 
@@ -12,6 +12,7 @@ FORMS = [
     path("cite.ris", views.ris, name="ris"),
 ]
 urlpatterns = [
+    path("", views.index, name="index"),
     path("<slug:slug>/", views.brief, name="brief"),
     path("<slug:slug>/", include(FORMS)),
     path("<slug:slug>/endorse/", views.endorse, name="endorse"),

@@ -11,29 +11,32 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail import hooks
+from wagtail.views import serve as serve_page
 
 from community.members.models import Organisation, User
 from foundation import clock
 from home.briefs import cite, papers, pdf, reading
 from home.briefs.forms import EndorsementForm
-from home.briefs.models import BriefPage, BriefVersion
+from home.briefs.models import BriefIndexPage, BriefPage, BriefVersion
 from home.briefs.services import endorsements, versions
 
 
 def brief(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page, found in one query; a brief behind a wall is served as Wagtail serves any page."""
-    found = reading.find(slug)
-    if found is None:
-        raise Http404
-    if found.is_walled:
-        for guard in hooks.get_hooks("before_serve_page"):
-            answer = guard(found.page, request, [], {})
-            if isinstance(answer, HttpResponse):
-                return answer
+    """The page of a brief."""
+    return _serve(request, reading.find(BriefPage, f"/briefs/{slug}/"), f"briefs/{slug}/")
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of briefs."""
+    return _serve(request, reading.find(BriefIndexPage, "/briefs/"), "briefs/")
+
+
+def _serve(request: HttpRequest, found: reading.Found | None, path: str) -> HttpResponse:
+    """Serve a page that was found in one query; what is missing or walled is left to Wagtail."""
+    if found is None or found.is_walled:
+        return cast("HttpResponse", serve_page(request, path))
     request.walls = found.walls  # type: ignore[attr-defined]  # the page asks for them
-    answer = found.page.serve(request)
-    return cast("HttpResponse", answer.render() if hasattr(answer, "render") else answer)
+    return cast("HttpResponse", found.page.serve(request))
 
 
 def _shown(request: HttpRequest, slug: str, number: int | None) -> papers.Paper:

@@ -85,4 +85,4 @@ def brief(*, evidence: list[StoryPage] | None = None, themes: list[Term] | None 
     ]
     parent.add_child(instance=page)
     page.save_revision().publish(skip_permission_checks=True)
-    return page
+    return BriefPage.objects.get(pk=page.pk)

@@ -45,7 +45,8 @@ class BriefIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the briefs that fit the kind and the theme in the address, and how many fit each."""
         context = super().get_context(request, *args, **kwargs)
-        return context | listing.gather(BriefPage.objects.readable(locale=self.locale), request.GET)
+        briefs = BriefPage.objects.readable(locale=self.locale, walls=getattr(request, "walls", None))
+        return context | listing.gather(briefs, request.GET)
 
 
 class BriefPage(BasePage):

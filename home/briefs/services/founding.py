@@ -104,3 +104,4 @@ def _translate(
     version.slug = page.slug
     version.save_revision().publish(skip_permission_checks=True)
     BriefPage.objects.filter(pk=version.pk).update(first_published_at=page.first_published_at)
+    version.versions.update(published_at=page.first_published_at)
