@@ -49,7 +49,7 @@ class ShortPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """Number of comments on all pages."""
-        first: list[PageComment] = list(self.object_list[: self.per_page + 1])  # type: ignore[index]  # a queryset
+        first: list[PageComment] = list(self.object_list[: self.per_page + 1])
         if len(first) <= self.per_page:
             self.object_list = first
             return len(first)

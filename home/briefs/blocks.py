@@ -39,7 +39,7 @@ class RecommendationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Why and how"))
     levels = blocks.MultipleChoiceBlock(
         choices=levels.choices,
-        label=_("At which level"),
+        label=_("Level"),
         required=False,
         help_text=_("Where the decision is taken. Leave it empty when the source does not say."),
     )

@@ -86,7 +86,7 @@ def brief(
         "practice_count": len(stories),
         "evaluated_count": sum(story.evidence == Evidence.EVALUATED for story in stories),
         "reference_rows": [block["value"] for block in page.references.raw_data],
-        "issued_at": labels["levels"].get(page.issuing_level.slug, "") if page.issuing_level_id else "",
+        "issued_at": labels["levels"].get(page.issuing_level.slug, "") if page.issuing_level else "",
         "written_in": [
             (version.locale.language_code, version.locale.get_display_name(), version.address)
             for version in reading.versions

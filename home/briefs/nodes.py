@@ -129,7 +129,7 @@ def _read(page: "BriefPage", keys: set[str], walls: list[str]) -> list[Any]:
     model = type(page)
     wanted = Q(translation_key__in=[own, *(UUID(key) for key in keys)])
     wanted |= Q(translation_key__in=model.objects.keys_citing(Cited.BRIEF, [str(own)]))
-    joined = {"storypage": StoryPage, "briefpage": model}
+    joined: dict[str, type[Page]] = {"storypage": StoryPage, "briefpage": model}
     texts = [f"{name}__{field.name}" for name, kind in joined.items() for field in _long_texts(kind)]
     rows = WalledQuerySet(Page).open_to_all(walls).filter(wanted).order_by("path")
     rows = rows.select_related(*joined, "locale", "alias_of__locale").defer(*texts)

@@ -12,8 +12,7 @@ from django.core.cache import cache
 LOGGER = logging.getLogger(__name__)
 STATIC = "static:"
 KEPT = 60 * 60 * 24 * 30
-# Part of every checksum: a change of how PDFs are made makes them anew.
-EDITION = "1"
+STYLES = f"{STATIC}briefs/pdf.css"
 
 
 class Unavailable(Exception):
@@ -30,7 +29,8 @@ def make(html: str) -> bytes:
     Raises:
         Unavailable: no PDF can be made here.
     """
-    checksum = hashlib.sha256(f"{EDITION}\n{html}".encode()).hexdigest()
+    # A change of the styles makes every PDF anew.
+    checksum = hashlib.sha256(static_file(STYLES).read_bytes() + html.encode()).hexdigest()
     key = f"briefs.pdf.{checksum}"
     kept = cache.get(key)
     if kept is None:
@@ -41,8 +41,12 @@ def make(html: str) -> bytes:
 
 def _write(html: str, checksum: str) -> bytes:
     weasyprint = load()
-    document = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=_fetcher(weasyprint))
-    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=checksum[:32].encode())
+    fetcher = _fetcher(weasyprint)
+    document = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=fetcher)
+    styles = weasyprint.CSS(string=static_file(STYLES).read_text(encoding="utf-8"), url_fetcher=fetcher)
+    written: bytes = document.write_pdf(
+        stylesheets=[styles], pdf_variant="pdf/ua-1", pdf_identifier=checksum[:32].encode()
+    )
     return written
 
 
