@@ -10,7 +10,7 @@ class BriefKind(models.TextChoices):
     BRIEF = "brief", _("Policy brief")
     ROADMAP = "roadmap", _("Roadmap")
     GUIDELINE = "guideline", _("Guideline")
-    JOINT = "joint", _("Joint submission to a forum")
+    JOINT = "joint", _("Joint submission")
 
 
 class Cited(models.TextChoices):
