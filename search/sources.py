@@ -106,7 +106,9 @@ def _story(page: StoryPage) -> Text:
 
 
 def _brief(page: BriefPage) -> Text:
-    return _page_text(page, Kind.BRIEF, f"{page.standfirst} {_stream(page, 'recommendations', 'unknowns')}")
+    prose = f"{page.standfirst} {page.plain_summary} {page.context} {page.evidence_text} {page.forum}"
+    streams = _stream(page, "key_messages", "recommendations", "steps", "references", "unknowns")
+    return _page_text(page, Kind.BRIEF, f"{prose} {streams}")
 
 
 def _exchange(page: ExchangePage) -> Text:

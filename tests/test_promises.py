@@ -155,13 +155,13 @@ def test_an_unknown_host_is_told_so(client):
 @override_settings(SECOND_FACTOR_REQUIRED=False)
 def test_a_story_that_an_editor_deleted_is_gone_in_every_language_and_does_not_come_back(client):
     founding.found(now=NOW)
-    gone = StoryPage.objects.originals().get(slug="risaralda-academic-partnership")
+    gone = StoryPage.objects.originals().get(slug="veneto-return-desk")
     client.force_login(UserFactory(is_superuser=True))
     client.post(reverse("wagtailadmin_pages:delete", args=[gone.pk]))
     charter = Page.objects.get(slug="charter", locale__language_code="en")
     charter.delete()
     founding.found(now=NOW)
-    assert not StoryPage.objects.filter(slug="risaralda-academic-partnership").exists()
+    assert not StoryPage.objects.filter(slug="veneto-return-desk").exists()
     assert not Page.objects.filter(slug="charter", locale__language_code="en").exists()
 
 

@@ -7,13 +7,15 @@ from typing import Any
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.models import Locale, Page
 
 from community.comments.models import PageComment
 from community.comments.permissions import can_edit_comment, can_remove_comment, can_reply_comment
 from community.comments.services.comments import DEEPEST
-from community.members import disclosure
+from community.members import disclosure, mentions
 from community.members.contributions import PER_PAGE, Contribution, ContributionState, line_of, may_change, name_of
+from community.members.mentions import Mention
 
 PARAMETER = "comments"
 
@@ -41,17 +43,34 @@ class Reading:
         return self.page_obj.paginator.count
 
 
+class ShortPaginator(Paginator):
+    """Counts only when there is more than one page: most pages have few comments, and those are read anyway."""
+
+    @cached_property
+    def count(self) -> int:
+        """Number of comments on all pages."""
+        first: list[PageComment] = list(self.object_list[: self.per_page + 1])
+        if len(first) <= self.per_page:
+            self.object_list = first
+            return len(first)
+        return super().count
+
+
 def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
-    """Return a page of comments in two queries, whatever their number. source: the page that has the comments."""
+    """Return a page of comments in at most three queries, whatever their number; in one when all fit on a page.
+
+    source: the page that has the comments.
+    """
     rows = PageComment.objects.on(source).in_reading_order().for_listing()
-    page_obj = Paginator(rows, PER_PAGE).get_page(page)
+    page_obj = ShortPaginator(rows, PER_PAGE).get_page(page)
     shown = list(page_obj.object_list)
     reader = Reader(user, bool(user.is_authenticated and user.is_facilitator), now, disclosure.Reader(user))
     known = {comment.pk: comment for comment in shown}
     answered = {comment.parent_id for comment in shown if comment.level}
     befores = [None, *shown]
+    cited = mentions.of("comment", known)
     entries = [
-        _contribution(comment, reader, before, known, comment.pk in answered)
+        _contribution(comment, reader, before, known, comment.pk in answered, cited.get(comment.pk, []))
         for before, comment in zip(befores, shown, strict=False)
     ]
     return Reading(page_obj, entries)
@@ -63,6 +82,7 @@ def _contribution(
     before: PageComment | None,
     known: dict[int, PageComment],
     is_answered: bool,
+    cited_in: list[Mention],
 ) -> Contribution:
     user = reader.user
     published = comment.state == ContributionState.PUBLISHED
@@ -98,6 +118,7 @@ def _contribution(
         edit_url=reverse("comments:edit", args=[comment.pk]) if changeable else "",
         remove_url=reverse("comments:remove", args=[comment.pk]) if can_remove else "",
         can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
+        cited_in=tuple(cited_in),
     )
 
 

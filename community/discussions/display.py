@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_edit_post, can_remove_post, can_reply_thread
 from community.discussions.querysets import ThreadQuerySet
-from community.members import disclosure
+from community.members import disclosure, mentions
 from community.members.contributions import (
     PER_PAGE,
     Contribution,
@@ -20,6 +20,7 @@ from community.members.contributions import (
     may_change,
     name_of,
 )
+from community.members.mentions import Mention
 
 THREADS_PER_PAGE = 20
 MINE, WAITING = "mine", "waiting"
@@ -118,7 +119,8 @@ def contributions(thread: Thread, posts: list[Post], user: Any, now: datetime) -
     may_moderate = bool(user.is_authenticated and user.is_facilitator)
     reader = Reader(user, can_reply_thread(user, thread), may_moderate, now, disclosure.Reader(user))
     pairs = zip([None, *posts], posts, strict=False)
-    return [_contribution(post, reader, before, here) for before, post in pairs]
+    cited = mentions.of("post", here)
+    return [_contribution(post, reader, before, here, cited.get(post.pk, [])) for before, post in pairs]
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,9 @@ class Reader:
     profiles: disclosure.Reader
 
 
-def _contribution(post: Post, reader: Reader, before: Post | None, here: set[int]) -> Contribution:
+def _contribution(
+    post: Post, reader: Reader, before: Post | None, here: set[int], cited_in: list[Mention]
+) -> Contribution:
     user = reader.user
     published = post.state == ContributionState.PUBLISHED
     shows = published or (reader.may_moderate and post.state == ContributionState.HIDDEN)
@@ -165,6 +169,7 @@ def _contribution(post: Post, reader: Reader, before: Post | None, here: set[int
         edit_url=reverse("discussions:edit_post", args=[post.pk]) if changeable else "",
         remove_url=reverse("discussions:remove_post", args=[post.pk]) if can_remove_post(user, post) else "",
         can_flag=bool(user.is_authenticated and published and post.author_id != user.pk),
+        cited_in=tuple(cited_in),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.members.disclosure import Reader
+from community.members.mentions import Mention
 
 LONGEST = 10_000
 EDIT_WINDOW = timedelta(minutes=30)
@@ -113,6 +114,7 @@ class Contribution:
         is_first: the first reply below another contribution; an arc joins the two.
         answers, answers_url: whose contribution it answers, where that is not the one above.
         *_url: empty where this reader cannot do it.
+        cited_in: the pages that rest on it.
     """
 
     kind: str
@@ -139,6 +141,7 @@ class Contribution:
     edit_url: str = ""
     remove_url: str = ""
     can_flag: bool = False
+    cited_in: tuple[Mention, ...] = ()
 
     @property
     def initial(self) -> str:

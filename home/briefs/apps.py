@@ -8,11 +8,15 @@ class BriefsConfig(AppConfig):
     verbose_name = _("Policy briefs")
 
     def ready(self) -> None:
-        """Listen to Wagtail's publishing, and tell digests of new briefs."""
-        from wagtail.signals import page_published  # noqa: PLC0415  # models must be loaded first
+        """Listen to what becomes of briefs and of what they cite, and join the registries below."""
+        from home.briefs import (  # noqa: PLC0415  # models must be loaded first
+            digest_source,
+            mentions,
+            personal_data,
+            receivers,
+        )
 
-        from home.briefs import digest_source, receivers  # noqa: PLC0415  # the same
-        from home.briefs.models import BriefPage  # noqa: PLC0415  # the same
-
-        page_published.connect(receivers.on_published, sender=BriefPage, dispatch_uid="briefs.citations")
+        receivers.connect()
         digest_source.join()
+        mentions.join()
+        personal_data.declare()

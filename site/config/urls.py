@@ -16,6 +16,7 @@ from community.digests.views import unsubscribe
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
 from foundation.views import robots, root
+from home.briefs.views import by_number
 from home.practices.feeds import PracticesFeed
 
 admin.autodiscover()
@@ -35,6 +36,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("m/<str:token>/unsubscribe/", unsubscribe, name="unsubscribe"),
+    # The lasting address of a brief, whatever its title becomes.
+    path("b/<int:number>/", by_number, name="briefs_number"),
+    path("b/<int:number>/v<int:version>/", by_number, name="briefs_number_version"),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
@@ -61,6 +65,7 @@ urlpatterns += i18n_patterns(
     path("me/digests/", include("community.digests.urls")),
     path("me/registrations/", include("events.me_urls")),
     path("exchanges/", include("events.urls")),
+    path("briefs/", include("home.briefs.urls")),
     path("search/", include("search.urls")),
     path("practices/share/", include("home.submissions.urls")),
     path("practices/", include("home.practices.urls")),

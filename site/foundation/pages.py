@@ -1,5 +1,6 @@
 """What a page is, for any app: its languages, its section, no children unless it names them."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -16,14 +17,22 @@ def tree_of(language: str | None) -> Locale:
     return Locale.objects.filter(language_code=language or "").first() or Locale.get_default()
 
 
+def paths_of_walls() -> list[str]:
+    """Return the places in the tree at and below which pages are restricted."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
 class WalledQuerySet(PageQuerySet):
     """Pages, with what lies behind a wall told apart in every language."""
 
-    def open_to_all(self) -> "WalledQuerySet":
+    def open_to_all(self, walls: Iterable[str] | None = None) -> "WalledQuerySet":
         """Live pages that everybody may read: neither they, nor a page above them, nor the page they translate or
-        stand in for is restricted. Wagtail's own `public()` minds the page's own place in the tree only."""
+        stand in for is restricted. Wagtail's own `public()` minds the page's own place in the tree only.
+
+        walls: what `paths_of_walls` said, for who asks several times.
+        """
         walled = models.Q()
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        for path in paths_of_walls() if walls is None else walls:
             walled |= models.Q(path__startswith=path)
         live = self.live()
         if not walled:

@@ -250,10 +250,14 @@ def test_brief_refers_to_what_exists(slug):
     assert brief["topic"] in TERMS["recommendation_topics"]
     assert brief["unknowns"]
     assert brief["made_how"]
+    assert 2 <= len(brief["key_messages"]) <= 5
+    assert len(brief["plain_summary"].split(". ")) >= 4
+    assert [(row["year"], bool(row["number"])) for row in brief["references"]] == [(2013, True)]
     for recommendation in brief["recommendations"]:
         assert len(recommendation["headline"].split()) <= 9, recommendation["headline"]
         assert set(recommendation["addressed_to"]) <= TERMS["actor_kinds"], recommendation["reference"]
         assert set(recommendation["themes"]) <= TERMS["themes"], recommendation["reference"]
+        assert set(recommendation["levels"]) <= TERMS["territory_levels"], recommendation["reference"]
         assert set(recommendation["practices"]) <= set(STORIES), recommendation["reference"]
 
 
@@ -263,7 +267,8 @@ def test_brief_translation_has_the_shape_of_the_brief(slug):
     expected = {"fr", "es", "ar"} if brief["number"] == 1 else {"fr"}
     assert set(DATA["brief_translations"][slug]) == expected
     for language, translation in DATA["brief_translations"][slug].items():
-        for field in ("title", "topic_title", "standfirst", "audience", "unknowns", "made_how"):
+        texts = ("title", "topic_title", "standfirst", "audience", "unknowns", "made_how")
+        for field in (*texts, "plain_summary", "key_messages", "evidence_text", "references"):
             assert shape(translation[field]) == shape(brief[field]), (language, field)
         fields = ("reference", "headline", "text", "watch_out")
         original = [{field: row[field] for field in fields} for row in brief["recommendations"]]

@@ -57,7 +57,15 @@ def brief(*, evidence: list[StoryPage] | None = None, themes: list[Term] | None 
         home, BriefIndexPage, title="Briefs", slug="briefs"
     )
     number = next(_numbers)
-    values = {"title": f"Brief {number}", "slug": f"brief-{number}", "number": number, "standfirst": "Decide."} | fields
+    values = {
+        "title": f"Brief {number}",
+        "slug": f"brief-{number}",
+        "number": number,
+        "standfirst": "Decide.",
+        "plain_summary": "Talk first. Then write it down.",
+        "key_messages": [("message", "Talk first."), ("message", "Then write it down.")],
+        "references": [("reference", {"title": "A report", "author": "JMDI", "number": "", "year": 2013, "url": ""})],
+    } | fields
     page = BriefPage(locale=parent.locale, **values)
     page.themes = themes or []
     page.recommendations = [
@@ -67,13 +75,15 @@ def brief(*, evidence: list[StoryPage] | None = None, themes: list[Term] | None 
                 "reference": f"r-{number}",
                 "headline": "Invite them first",
                 "text": "Ownership grows from there.",
+                "levels": [],
                 "addressed_to": [],
                 "themes": [],
                 "watch_out": "",
                 "evidence": evidence or [],
+                "references": [],
             },
         )
     ]
     parent.add_child(instance=page)
     page.save_revision().publish(skip_permission_checks=True)
-    return page
+    return BriefPage.objects.get(pk=page.pk)

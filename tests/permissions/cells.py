@@ -90,6 +90,20 @@ def joins_group(kind: str) -> Attempt:
     return sends(in_group("join", kind), {"text": "I would like to.", "words": "I would like to."})
 
 
+def endorses(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the organisation endorses the submission now; a visitor is led to the login."""
+    world.joint.endorsements.all().delete()
+    answer = client.post(f"{world.joint.address}endorse/", {"organisation": world.organisation.pk, "action": "endorse"})
+    return answer if "login" in answer.get("Location", "") else world.joint.endorsements.standing().exists()
+
+
+def takes_back(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the organisation no longer endorses the submission."""
+    sent = {"organisation": world.organisation.pk, "action": "withdraw"}
+    answer = client.post(f"{world.joint.address}endorse/", sent)
+    return answer if "login" in answer.get("Location", "") else not world.joint.endorsements.standing().exists()
+
+
 CELLS: tuple[Cell, ...] = (
     Cell("published story", "read", reads(lambda world: world.story.url)),
     Cell("published story", "comment", sends(at("comments:write", story_key), WROTE)),
@@ -97,6 +111,8 @@ CELLS: tuple[Cell, ...] = (
     Cell("story, brief", "change in the back office", reads(at("wagtailadmin_pages:edit", story_key))),
     Cell("story, brief", "take back from the public", sends(at("wagtailadmin_pages:unpublish", story_key))),
     Cell("brief", "read", reads(lambda world: world.brief.url)),
+    Cell("joint submission", "endorse for an organisation", endorses),
+    Cell("joint submission", "take an endorsement back", takes_back),
     Cell("plain page", "read", reads(lambda world: world.plain.url)),
     Cell("plain page", "change", reads(at("wagtailadmin_pages:edit", lambda world: world.plain.pk))),
     Cell("comment of another", "edit", reads(at("comments:edit", lambda world: world.comment.pk))),

@@ -13,7 +13,7 @@ from community.personal_data.models import Archive
 from foundation import clock
 from home.models import HomePage, PlainPage
 from home.services import editorial
-from tests.factories import comments, discussions, events, pages, stories
+from tests.factories import briefs, comments, discussions, events, pages, stories
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -62,6 +62,7 @@ class World:
         self.story = stories.story(title="A story")
         self.draft = stories.story(title="A draft", live=False)
         self.brief = stories.brief(title="A brief")
+        self.joint = briefs.joint(title="A submission")
         home = pages.home()
         self.plain = pages.child(home, PlainPage, title="Charter", slug="charter")
         editorial.appoint(homes=list(HomePage.objects.all()))
@@ -94,6 +95,7 @@ class World:
         self.organisation = OrganisationFactory(domain="kayes.example")
         document = {"proof": Proof.DOCUMENT, "organisation": self.organisation, "created_at": now}
         self.claim = Claim.objects.create(member=self.owner, **document)
+        self.joint.endorsements.create(organisation=self.organisation, endorsed_at=now)
         Claim.objects.create(
             member=self.people["focal point"],
             state=ClaimState.APPROVED,

@@ -61,6 +61,10 @@ def _texts(row: dict[str, Any], recommendations: list[dict[str, Any]], stories: 
         "standfirst": row["standfirst"],
         "audience": row.get("audience", ""),
         "recommendations": [("recommendation", _recommendation(item, stories)) for item in recommendations],
+        "plain_summary": row["plain_summary"],
+        "key_messages": [("message", text) for text in row["key_messages"]],
+        "evidence_text": f"<p>{escape(row['evidence_text'])}</p>",
+        "references": [("reference", reference) for reference in row["references"]],
         "unknowns": [("unknown", text) for text in row["unknowns"]],
         "made_how": "".join(f"<p>{escape(text)}</p>" for text in _list(row["made_how"])),
     }
@@ -76,10 +80,12 @@ def _recommendation(item: dict[str, Any], stories: dict[str, int]) -> dict[str, 
         "reference": item.get("reference") or item["id"],
         "headline": item["headline"],
         "text": item["text"],
+        "levels": item["levels"],
         "addressed_to": item["addressed_to"],
         "themes": item["themes"],
         "watch_out": item.get("watch_out", ""),
         "evidence": list(pages.values()),
+        "references": [],
     }
 
 
@@ -98,3 +104,4 @@ def _translate(
     version.slug = page.slug
     version.save_revision().publish(skip_permission_checks=True)
     BriefPage.objects.filter(pk=version.pk).update(first_published_at=page.first_published_at)
+    version.versions.update(published_at=page.first_published_at)

@@ -331,6 +331,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Wagtail and its task backend tell of every page and index entry.
-    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks")},
+    # Wagtail, its task backend and the makers of PDFs tell of every page, index entry and step.
+    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "weasyprint", "fontTools")},
 }
