@@ -52,7 +52,7 @@ def gather(*, locale: Locale, request: HttpRequest) -> dict[str, Any]:
 
 def _lead_first(stories: Any) -> list[StoryPage]:
     """The newest told at length with a stated partnership, whose chart has an arc to show; then the newest of all."""
-    rows = stories.for_listing().prefetch_related(*maps.MAPPED).newest_first()
+    rows = stories.for_listing().newest_first()
     lead = rows.filter(tie=Tie.PARTNERSHIP, detail=Detail.BOX).first()
     rest = list(rows.exclude(pk=lead.pk if lead else None)[:PRACTICES])
     return [lead, *rest] if lead else rest

@@ -155,7 +155,7 @@ def test_an_unknown_host_is_told_so(client):
 @override_settings(SECOND_FACTOR_REQUIRED=False)
 def test_a_story_that_an_editor_deleted_is_gone_in_every_language_and_does_not_come_back(client):
     founding.found(now=NOW)
-    gone = StoryPage.objects.originals().get(slug="veneto-return-desk")
+    gone = StoryPage.objects.sources().get(slug="veneto-return-desk")
     client.force_login(UserFactory(is_superuser=True))
     client.post(reverse("wagtailadmin_pages:delete", args=[gone.pk]))
     charter = Page.objects.get(slug="charter", locale__language_code="en")
@@ -168,7 +168,7 @@ def test_a_story_that_an_editor_deleted_is_gone_in_every_language_and_does_not_c
 @override_settings(SECOND_FACTOR_REQUIRED=False)
 def test_a_facilitator_approves_what_an_editor_submits(client):
     founding.found(now=NOW)
-    page = StoryPage.objects.originals().first()
+    page = StoryPage.objects.sources().first()
     page.title = "A better title"
     page.save_revision()
     editor = UserFactory(role=RoleGroup.EDITORS)

@@ -41,9 +41,10 @@ class BriefQuerySet(WalledQuerySet):
         """Each brief once: the version others are translated from or stand in for."""
         return self.open_to_all().filter(alias_of__isnull=True, locale=Locale.get_default())
 
-    def citing(self, story_key: UUID, *, locale: Locale) -> "BriefQuerySet":
+    def citing(self, story_key: UUID, *, locale: Locale, walls: Iterable[str] | None = None) -> "BriefQuerySet":
         """Briefs that name a story, known by its translation key, as evidence."""
-        return self.readable(locale=locale).filter(translation_key__in=self.keys_citing(Cited.STORY, [str(story_key)]))
+        rows = self.readable(locale=locale, walls=walls).without_texts()
+        return rows.filter(translation_key__in=self.keys_citing(Cited.STORY, [str(story_key)]))
 
     def keys_citing(self, kind: Cited, keys: Iterable[str]) -> models.QuerySet:
         """Translation keys of the briefs that cite one of these sources."""

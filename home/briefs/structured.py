@@ -1,17 +1,11 @@
 """A brief for machines: schema.org as JSON-LD."""
 
-import json
 from typing import TYPE_CHECKING, Any
-
-from django.utils.safestring import SafeString, mark_safe
 
 from home.briefs.addresses import Addresses
 
 if TYPE_CHECKING:
     from home.briefs.models import BriefPage
-
-# As Django's json_script does: nothing in the data can end the element or open another.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def describe(page: "BriefPage", *, identifier: str, keywords: list[str], cited: list[Any]) -> dict[str, Any]:
@@ -41,9 +35,3 @@ def describe(page: "BriefPage", *, identifier: str, keywords: list[str], cited: 
             "contentUrl": f"{site}{addresses.pdf}",
         },
     }
-
-
-def script(data: dict[str, Any]) -> SafeString:
-    """Return the element. A block of data is not run, so the content policy lets it stand."""
-    text = json.dumps({name: value for name, value in data.items() if value is not None}, ensure_ascii=False)
-    return mark_safe(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')  # noqa: S308  # escaped above

@@ -11,10 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.views import serve as serve_page
 
 from community.members.models import Organisation, User
-from foundation import clock
+from foundation import clock, serving
 from home.briefs import cite, papers, pdf, reading
 from home.briefs.forms import EndorsementForm
 from home.briefs.models import BriefIndexPage, BriefPage, BriefVersion
@@ -23,20 +22,12 @@ from home.briefs.services import endorsements, versions
 
 def brief(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a brief."""
-    return _serve(request, reading.find(BriefPage, f"/briefs/{slug}/"), f"briefs/{slug}/")
+    return serving.serve(request, serving.find(BriefPage, f"/briefs/{slug}/", *reading.RELATED), f"briefs/{slug}/")
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """The list of briefs."""
-    return _serve(request, reading.find(BriefIndexPage, "/briefs/"), "briefs/")
-
-
-def _serve(request: HttpRequest, found: reading.Found | None, path: str) -> HttpResponse:
-    """Serve a page that was found in one query; what is missing or walled is left to Wagtail."""
-    if found is None or found.is_walled:
-        return cast("HttpResponse", serve_page(request, path))
-    request.walls = found.walls  # type: ignore[attr-defined]  # the page asks for them
-    return cast("HttpResponse", found.page.serve(request))
+    return serving.serve(request, serving.find(BriefIndexPage, "/briefs/"), "briefs/")
 
 
 def _shown(request: HttpRequest, slug: str, number: int | None) -> papers.Paper:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,8 +11,11 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         """Tell digests, the outbox, the data map and the pages of places of the stories."""
         # Models must be loaded first.
-        from home.practices import digest_source, emails, personal_data, places  # noqa: PLC0415
+        from community.territories.models import Corridor, Country, Territory  # noqa: PLC0415
+        from home.practices import digest_source, emails, personal_data, places, receivers  # noqa: PLC0415
 
+        for model in (Territory, Country, Corridor):
+            post_save.connect(receivers.on_place_changed, sender=model, dispatch_uid=f"practices.{model.__name__}")
         digest_source.join()
         emails.register()
         personal_data.declare()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.words import labels_of
-from home.practices import arranging, reading
+from home.practices import arranging, filed, reading
 from home.practices.enums import Known
 from home.practices.models import StoryPage
 
@@ -38,9 +38,7 @@ def _unanswered(rows: list[tuple[Any, list[str]]]) -> list[tuple[Any, list[str]]
 
 
 def _with_all(stories: Any) -> Any:
-    return stories.select_related("locale", "alias_of__locale", "maturity").prefetch_related(
-        "territories__level", "themes", "instruments"
-    )
+    return stories.select_related("locale", "alias_of__locale", "maturity").prefetch_related("instruments")
 
 
 def _matching(story: StoryPage, fact: str) -> str:
@@ -78,9 +76,9 @@ def _results(story: StoryPage) -> str:
 ROWS: list[tuple[Any, Any]] = [
     (gettext_lazy("Type"), lambda story: str(story.get_kind_display())),
     (gettext_lazy("Place"), lambda story: " – ".join(part for part in (story.place, story.partner_place) if part)),
-    (gettext_lazy("Who acts"), lambda story: ", ".join(sorted({t.level.label for t in story.territories.all()}))),
+    (gettext_lazy("Who acts"), lambda story: ", ".join(sorted({spot.level_label for spot in filed.places(story)}))),
     (gettext_lazy("When"), reading.period),
-    (gettext_lazy("Themes"), lambda story: ", ".join(term.label for term in story.themes.all())),
+    (gettext_lazy("Themes"), lambda story: ", ".join(term.label for term in filed.themes(story))),
     (gettext_lazy("Instruments"), lambda story: ", ".join(term.label for term in story.instruments.all())),
     (gettext_lazy("Who takes part"), _actors),
     (gettext_lazy("Matching: ratio"), lambda story: _matching(story, "ratio")),

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from wagtail.models import Page
 
 from community.taxonomy.models import Term
 from foundation import clock, structured_data
-from home.practices import facets, maps, reading, relations, structured
+from home.practices import facets, filed, maps, reading, relations, structured
 from home.practices.enums import Kind, Status
 from home.practices.models.confirmation import Confirmation
 
@@ -38,32 +38,44 @@ ICONS = {
 
 
 def main_theme(story: "StoryPage") -> Term | None:
-    """The top theme of the first theme a story is filed under; reads prefetched rows."""
-    first = min(story.themes.all(), key=lambda term: term.position, default=None)
+    """The top theme of the first theme a story is filed under."""
+    first = next(iter(filed.themes(story)), None)
     return (first.parent or first) if first else None
 
 
-def items(stories: "Iterable[StoryPage]") -> list[dict[str, Any]]:
-    """Return what a list shows of each story; the languages of all take one query."""
+def versions_of(model: "type[StoryPage]", keys: Iterable[UUID]) -> "dict[UUID, list[StoryPage]]":
+    """Return all language versions of some stories, oldest first, with little more than their addresses; one query."""
+    rows = model.objects.filter(translation_key__in=list(keys)).select_related("locale").order_by("pk")
+    found: dict[UUID, list[StoryPage]] = {}
+    for row in rows.only("translation_key", "url_path", "alias_of_id", "live", "locale__language_code"):
+        found.setdefault(row.translation_key, []).append(row)
+    return found
+
+
+def _written(versions: "Iterable[StoryPage]") -> "list[StoryPage]":
+    """The live ones that somebody wrote, in the order of the site's languages."""
+    order = [code for code, _name in settings.LANGUAGES]
+    live = [one for one in versions if one.live and one.alias_of_id is None]
+    return sorted(live, key=lambda one: order.index(one.locale.language_code))
+
+
+def items(
+    stories: "Iterable[StoryPage]", versions: "dict[UUID, list[StoryPage]] | None" = None
+) -> list[dict[str, Any]]:
+    """Return what a list shows of each story; the languages of all take one query, or come as `versions`."""
     stories = list(stories)
-    languages: dict[Any, list[str]] = {}
-    written = (
-        Page.objects.filter(
-            translation_key__in=[story.translation_key for story in stories], live=True, alias_of__isnull=True
-        )
-        .order_by("locale_id")
-        .values_list("translation_key", "locale__language_code")
-    )
-    for key, code in written:
-        languages.setdefault(key, []).append(code.upper())
+    if versions is None:
+        versions = versions_of(type(stories[0]), [story.translation_key for story in stories]) if stories else {}
     return [
         {
             "story": story,
             "places": places(story),
             "theme": (theme := main_theme(story)),
             "theme_icon": ICONS.get(theme.slug, "circle") if theme else "circle",
-            "languages": ", ".join(languages.get(story.translation_key, [])),
-            "levels": sorted({territory.level.label for territory in story.territories.all()}),
+            "languages": ", ".join(
+                one.locale.language_code.upper() for one in _written(versions.get(story.translation_key, []))
+            ),
+            "levels": sorted({spot.level_label for spot in filed.places(story)}),
             "shows_status": story.status in {Status.PLANNED, Status.ENDED},
         }
         for story in stories
@@ -79,7 +91,10 @@ def browse(everything: "StoryQuerySet", query: QueryDict) -> dict[str, Any]:
     """Return the list of practices as an address asks for it: rows, facets with counts, map."""
     chosen = facets.Chosen.from_query(query)
     found = everything.fitting(chosen)
-    page_obj = Paginator(found.for_listing().newest_first(), PER_PAGE).get_page(query.get("page"))
+    drawn = maps.browse(everything, chosen)
+    page_obj = CountedPaginator(found.for_listing().newest_first(), PER_PAGE, count=drawn.shown).get_page(
+        query.get("page")
+    )
     counted = facets.count(everything, chosen)
     return {
         "chosen": chosen,
@@ -90,38 +105,46 @@ def browse(everything: "StoryQuerySet", query: QueryDict) -> dict[str, Any]:
         "more_open": any(not facet.first and chosen.of(facet.name) for facet in counted),
         "page_obj": page_obj,
         "items": items(page_obj.object_list),
-        "found": page_obj.paginator.count,
-        "total": everything.count() if chosen.pairs else page_obj.paginator.count,
-        "nearest": facets.nearest(everything, chosen) if not page_obj.paginator.count else None,
-        "map": maps.browse_map(everything, found),
+        "found": drawn.shown,
+        "total": drawn.total,
+        "nearest": facets.nearest(everything, chosen) if not drawn.shown else None,
+        "map": drawn.map,
     }
 
 
-def story(page: "StoryPage") -> dict[str, Any]:
-    """Return everything the story's page shows beside its fields."""
-    prefetch_related_objects([page], *maps.MAPPED, "territories__level", "themes__parent")
-    written = (
-        type(page)
-        .objects.filter(translation_key=page.translation_key)
-        .filter(live=True, alias_of__isnull=True)
-        .select_related("locale")
-    )
-    related = relations.of(page)
-    confirmed_on = last_confirmed(page.translation_key)
+class CountedPaginator(Paginator):
+    """A paginator that is told how many rows there are."""
+
+    def __init__(self, rows: Any, per_page: int, *, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.__dict__["count"] = count
+
+
+def story(page: "StoryPage", walls: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return everything the story's page shows beside its fields, in three queries."""
+    related = relations.beside(page, walls)
+    versions = versions_of(type(page), [page.translation_key, *(other.translation_key for other in related)])
+    page.language_versions = versions[page.translation_key]
+    page.__dict__.setdefault("source", next((one for one in page.language_versions if one.alias_of_id is None), page))
+    known = page.__dict__
+    confirmed_on = known["confirmed_on"] if "confirmed_on" in known else last_confirmed(page.translation_key)
     described = structured.describe(page, confirmed_on)
+    names = dict(settings.LANGUAGES)
     return {
         "confirmed_on": confirmed_on,
         "is_fresh": confirmed_on is not None and confirmed_on > (clock.now() - FRESH_FOR).date(),
         "structured": described,
         "structured_script": structured_data.script(described),
-        "item": items([page])[0],
+        "item": items([page], versions)[0],
         "caption": maps.caption(page),
-        "related_items": [row | {"reason": related.reason(row["story"])} for row in items(related.stories)],
+        "related_items": [row | {"reason": relations.reason(page, row["story"])} for row in items(related, versions)],
         "written_in": [
-            (version.locale.language_code, version.locale.get_display_name(), version.address) for version in written
+            (one.locale.language_code, names[one.locale.language_code], one.address)
+            for one in _written(page.language_versions)
         ],
         "map": maps.plate(page),
-        "territory_list": list(page.territories.all()),
+        "place_list": filed.places(page),
+        "corridor_list": filed.corridors(page),
         **reading.parts(page),
     }
 
@@ -137,7 +160,13 @@ def collection(page: "CollectionPage") -> dict[str, Any]:
     return {"rows": rows, "gone": sum(item is None for item, _why in rows)}
 
 
+def confirmations(story_key: Any) -> Any:
+    """Return the days on which somebody said that a story is still true, newest first. story_key: or an expression."""
+    rows = Confirmation.objects.filter(story_key=story_key).order_by("-confirmed_on")
+    return rows.values_list("confirmed_on", flat=True)
+
+
 def last_confirmed(story_key: UUID) -> date | None:
     """Return when somebody last said that a story is still true."""
-    days = Confirmation.objects.filter(story_key=story_key).order_by("-confirmed_on")
-    return days.values_list("confirmed_on", flat=True).first()
+    day: date | None = confirmations(story_key).first()
+    return day

@@ -1,13 +1,16 @@
 """What a story is found by: read off its fields, and kept in rows that facets are counted from."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.words import terms_of
+from community.territories.models import Corridor, Territory
+from community.territories.models.country import Named
 from home.practices.enums import Known
+from home.practices.filed import LANGUAGES
 from home.practices.models.facet import StoryFacet
 
 if TYPE_CHECKING:
@@ -18,23 +21,61 @@ Pair = tuple[str, str]
 
 @transaction.atomic
 def record(story: "StoryPage") -> None:
-    """Keep the facet rows of a story true to what it says.
+    """Keep what a story is found by, and where it belongs, true to what it says.
 
-    All language versions share them; the version the others come from decides.
+    Facet rows are shared by all language versions; the version the others come from decides.
     """
+    found = sorted(set(pairs(story)))
+    story.filed = snapshot(story, found)
+    type(story)._default_manager.filter(pk=story.pk).update(filed=story.filed)
     if story.source.pk != story.pk:
         return
-    wanted = set(pairs(story))
     rows = StoryFacet.objects.filter(story_key=story.translation_key)
     known = {(row.facet, row.value): row.pk for row in rows}
-    rows.filter(pk__in=[pk for pair, pk in known.items() if pair not in wanted]).delete()
+    rows.filter(pk__in=[pk for pair, pk in known.items() if pair not in found]).delete()
     StoryFacet.objects.bulk_create(
         [
             StoryFacet(story_key=story.translation_key, facet=facet, value=value)
-            for facet, value in sorted(wanted - known.keys())
+            for facet, value in found
+            if (facet, value) not in known
         ],
         ignore_conflicts=True,
     )
+
+
+def snapshot(story: "StoryPage", found: list[Pair]) -> dict[str, Any]:
+    """Return what `home.practices.filed` reads of a story."""
+    return {
+        "themes": [term.slug for term in story.themes.all()],
+        "places": [_place(place) for place in story.territories.all()],
+        "corridors": [
+            {"slug": row.slug, "origin": _end(row.origin_end), "residence": _end(row.residence_end)}
+            for row in Corridor.objects.filter(pk__in=[one.pk for one in story.corridors.all()]).with_ends()
+        ],
+        "facets": [list(pair) for pair in found],
+    }
+
+
+def _place(place: Territory) -> dict[str, Any]:
+    countries = sorted(country.iso for country in place.countries.all())
+    return {**_end(place), "level": place.level.slug, "countries": countries}
+
+
+def _end(end: Named | None) -> dict[str, Any]:
+    names = {language: getattr(end, f"name_{language}", "") for language in LANGUAGES}
+    latitude, longitude = getattr(end, "latitude", None), getattr(end, "longitude", None)
+    return {
+        "kind": type(end).__name__.lower(),
+        "key": getattr(end, "iso", "") or getattr(end, "slug", ""),
+        "names": {language: name for language, name in names.items() if name},
+        "at": None if latitude is None or longitude is None else [float(latitude), float(longitude)],
+    }
+
+
+def refresh(stories: "Iterable[StoryPage]") -> None:
+    """Keep stories true to places that changed."""
+    for story in stories:
+        record(story)
 
 
 def pairs(story: "StoryPage") -> Iterator[Pair]:

@@ -1,27 +1,28 @@
 """Maps of practices: the plate beside a story, the band above the list and on the home page."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from community.territories.models import Corridor, Country, Territory
 from foundation import world_map
+from home.practices import filed
 from home.practices.enums import Tie
 
 if TYPE_CHECKING:
+    from home.practices.facets import Chosen
     from home.practices.models import StoryPage
     from home.practices.querysets import StoryQuerySet
 
 # Degrees of longitude; places farther apart are shown on the world.
 WIDEST_PLATE = 110
 # What a map needs of each story.
-MAPPED = ("territories__countries", Prefetch("corridors", queryset=Corridor.objects.with_ends()))
+MAPPED = ("locale__language_code", "url_path", "filed", "tie")
 
 
 def plate(page: "StoryPage") -> world_map.WorldMap | None:
     """The chart beside the title: the story's places, and the arc to where a stated corridor leads."""
-    points = [_place(territory, "practice") for territory in page.territories.all()]
+    points = [_place(spot, "practice") for spot in filed.places(page) if spot.at]
     arcs = _arcs(page, points)
     if not points:
         return None
@@ -32,26 +33,38 @@ def plate(page: "StoryPage") -> world_map.WorldMap | None:
     return world_map.plate(places, arcs)
 
 
-def browse_map(everything: "StoryQuerySet", found: "StoryQuerySet") -> world_map.WorldMap:
-    """The map above the list: what the filters leave, and what they hide."""
-    shown = set(found.values_list("pk", flat=True))
+@dataclass(frozen=True)
+class Drawn:
+    """A map, and how many stories it shows of how many there are."""
+
+    map: world_map.WorldMap
+    shown: int
+    total: int
+
+
+def browse(everything: "StoryQuerySet", chosen: "Chosen") -> Drawn:
+    """The map above the list: what the filters leave, and what they hide; one query, whatever the number."""
     points: list[world_map.Place] = []
     arcs: list[world_map.Arc] = []
-    for page in everything.select_related("locale").prefetch_related(*MAPPED):
-        state = "practice" if page.pk in shown else "muted"
-        own = [_place(territory, state, page.address) for territory in page.territories.all()]
+    shown = total = 0
+    for page in everything.marked(chosen).select_related("locale").only(*MAPPED):
+        total += 1
+        shown += page.fits
+        state = "practice" if page.fits else "muted"
+        own = [_place(spot, state, page.address) for spot in filed.places(page) if spot.at]
         points += own
-        if page.pk in shown:
+        if page.fits:
             arcs += _arcs(page, own)
-    return world_map.browse_band(_one_a_spot([*points, *(arc.end for arc in arcs)]), arcs)
+    drawing = world_map.browse_band(_one_a_spot([*points, *(arc.end for arc in arcs)]), arcs)
+    return Drawn(drawing, shown, total)
 
 
 def home_map(everything: "StoryQuerySet") -> world_map.WorldMap:
     """The band on the home page: every practice, every stated tie."""
     points: list[world_map.Place] = []
     arcs: list[world_map.Arc] = []
-    for page in everything.select_related("locale").prefetch_related(*MAPPED):
-        own = [_place(territory, "practice", page.address) for territory in page.territories.all()]
+    for page in everything.select_related("locale").only(*MAPPED):
+        own = [_place(spot, "practice", page.address) for spot in filed.places(page) if spot.at]
         points += own
         arcs += _arcs(page, own)
     return world_map.home_band(_one_a_spot([*points, *(arc.end for arc in arcs)]), arcs)
@@ -66,28 +79,23 @@ def _one_a_spot(points: list[world_map.Place]) -> list[world_map.Place]:
     return list(best.values())
 
 
-def _place(territory: Territory, state: str, url: str = "") -> world_map.Place:
-    return world_map.Place(
-        latitude=float(territory.latitude),
-        longitude=float(territory.longitude),
-        label=territory.name,
-        url=url or "",
-        state=state,
-    )
+def _place(spot: filed.Spot, state: str, url: str = "") -> world_map.Place:
+    latitude, longitude = spot.at or (0.0, 0.0)
+    return world_map.Place(latitude, longitude, spot.name, url=url or "", state=state)
 
 
 def _arcs(page: "StoryPage", points: list[world_map.Place]) -> list[world_map.Arc]:
     """Arcs from the story's own place to the other end of each corridor; only what a source states."""
     if not points or page.tie == Tie.PLACE:
         return []
-    own = list(page.territories.all())
-    here = {*own, *(country for territory in own for country in territory.countries.all())}
+    own = filed.places(page)
+    here = {("territory", spot.key) for spot in own} | {("country", iso) for spot in own for iso in spot.countries}
     arcs = []
-    for corridor in page.corridors.all():
-        far = corridor.origin_end if corridor.residence_end in here else corridor.residence_end
-        if not isinstance(far, Country | Territory) or far.latitude is None or far.longitude is None:
+    for tied in filed.corridors(page):
+        far = tied.origin if (tied.residence.kind, tied.residence.key) in here else tied.residence
+        if far.at is None:
             continue
-        end = world_map.Place(float(far.latitude), float(far.longitude), far.name, state="partner", priority=1)
+        end = world_map.Place(*far.at, far.name, state="partner", priority=1)
         arcs.append(world_map.Arc(points[0], end, kind=page.tie))
     return arcs
 

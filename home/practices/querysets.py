@@ -1,17 +1,41 @@
 """Reads of stories."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value, When
 from wagtail.models import Locale, Page
 
-from community.taxonomy.models import Term
 from foundation.pages import WalledQuerySet
 
 if TYPE_CHECKING:
     from home.practices.facets import Chosen
     from home.practices.models import StoryFacet  # noqa: F401  # the row type, named in strings below
+
+
+# Long texts that lists and cross-references never show.
+TEXTS = (
+    "context",
+    "challenge",
+    "steps",
+    "pictures",
+    "components",
+    "partners",
+    "given",
+    "results",
+    "indicators",
+    "failures",
+    "lessons",
+    "transfer",
+    "gaps",
+    "arrangements",
+    "maturity_history",
+    "coverage",
+    "sources",
+)
 
 
 class StoryFacetQuerySet(models.QuerySet["StoryFacet"]):
@@ -30,9 +54,12 @@ class StoryFacetQuerySet(models.QuerySet["StoryFacet"]):
 class StoryQuerySet(WalledQuerySet):
     """Stories, narrowed by adjectives."""
 
-    def readable(self, *, locale: Locale) -> "StoryQuerySet":
-        """Live stories of one language tree, stand-ins for missing translations included, none behind a wall."""
-        return self.open_to_all().filter(locale=locale)
+    def readable(self, *, locale: Locale, walls: Iterable[str] | None = None) -> "StoryQuerySet":
+        """Live stories of one language tree, stand-ins for missing translations included, none behind a wall.
+
+        walls: what `foundation.pages.paths_of_walls` said, for who asks several times.
+        """
+        return self.open_to_all(walls).filter(locale=locale)
 
     def sources(self) -> "StoryQuerySet":
         """Each public story once: the version the others come from, in whatever language it was written."""
@@ -43,21 +70,42 @@ class StoryQuerySet(WalledQuerySet):
 
     def fitting(self, chosen: "Chosen") -> "StoryQuerySet":
         """Stories that fit every facet chosen; within a facet, any of its values."""
-        rows: Any = self
-        rows_of_facets = self.model.facet_rows()
+        return self.filter(*self._conditions(chosen))
+
+    def marked(self, chosen: "Chosen") -> "StoryQuerySet":
+        """All stories, each with `fits`: whether it fits every facet chosen."""
+        conditions = self._conditions(chosen)
+        fits: Any = Value(True)
+        if conditions:
+            fits = Case(When(reduce(and_, map(Q, conditions)), then=fits), default=Value(False))
+        return self.annotate(fits=ExpressionWrapper(fits, output_field=models.BooleanField()))
+
+    def _conditions(self, chosen: "Chosen") -> list[Any]:
+        found: list[Any] = []
         for facet, values in chosen.values:
             if facet == "language":
-                rows = rows.filter(translation_key__in=written_in(list(values)).values("translation_key"))
+                found.append(Q(translation_key__in=written_in(list(values)).values("translation_key")))
             else:
-                found = rows_of_facets.matching(facet, values).filter(story_key=OuterRef("translation_key"))
-                rows = rows.filter(Exists(found))
-        return rows
+                rows = self.model.facet_rows().matching(facet, values)
+                found.append(Exists(rows.filter(story_key=OuterRef("translation_key"))))
+        return found
+
+    def touching(self, place: Any) -> "StoryQuerySet":
+        """Stories, public or not, that keep something of a territory, a country or a corridor."""
+        name = type(place).__name__.lower()
+        ends = Q()
+        for side in ("origin", "residence"):
+            ends |= Q(**{f"corridors__{side}_territory" if name == "territory" else f"corridors__{side}": place})
+        lookups = {
+            "territory": Q(territories=place) | ends,
+            "country": Q(territories__countries=place) | ends,
+            "corridor": Q(corridors=place),
+        }
+        return self.filter(lookups[name]).distinct()
 
     def for_listing(self) -> "StoryQuerySet":
-        """With what a row shows, whatever the number of rows."""
-        return self.select_related("locale", "alias_of__locale").prefetch_related(
-            Prefetch("themes", queryset=Term.objects.select_related("parent")), "territories__level"
-        )
+        """With what a row shows, whatever the number of rows; without the long texts, which no list shows."""
+        return self.select_related("locale", "alias_of__locale").defer(*TEXTS)
 
     def newest_first(self) -> "StoryQuerySet":
         """By first publication."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
+from home.practices import filed
 from home.practices.exporting import LICENCE
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def describe(story: "StoryPage", confirmed_on: Any) -> dict[str, Any]:
-    """Return what the page is, in schema.org's words; reads prefetched rows."""
+    """Return what the page is, in schema.org's words."""
     changed = story.last_published_at or story.first_published_at
     return {
         "@context": "https://schema.org",
@@ -25,18 +26,15 @@ def describe(story: "StoryPage", confirmed_on: Any) -> dict[str, Any]:
         "image": card(story),
         "datePublished": story.first_published_at.isoformat() if story.first_published_at else None,
         "dateModified": changed.isoformat() if changed else None,
-        "about": [term.label for term in story.themes.all()],
+        "about": [term.label for term in filed.themes(story)],
         "contentLocation": [
             {
                 "@type": "Place",
-                "name": place.name,
-                "geo": {
-                    "@type": "GeoCoordinates",
-                    "latitude": float(place.latitude),
-                    "longitude": float(place.longitude),
-                },
+                "name": spot.name,
+                "geo": {"@type": "GeoCoordinates", "latitude": spot.at[0], "longitude": spot.at[1]},
             }
-            for place in story.territories.all()
+            for spot in filed.places(story)
+            if spot.at
         ],
         "temporalCoverage": f"{story.begins}/{story.ends or '..'}" if story.begins else None,
         "isBasedOn": story.source_reference or None,

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -13,16 +14,28 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.members.requests import member_of
-from foundation import clock
+from foundation import clock, serving
 from foundation.pages import tree_of
 from home.practices import cards, comparing, display, exporting, facets
-from home.practices.models import CollectionPage, StoryPage
+from home.practices.models import CollectionPage, PracticeIndexPage, StoryPage
 from home.practices.permissions import can_confirm_story, can_see_stale_stories
 from home.practices.services import freshness
 
 
 def _readable() -> Any:
     return StoryPage.objects.readable(locale=tree_of(get_language()))
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of practices."""
+    return serving.serve(request, serving.find(PracticeIndexPage, "/practices/"), "practices/")
+
+
+def story(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of a story, or of a collection."""
+    confirmed_on = Subquery(display.confirmations(OuterRef("translation_key"))[:1])
+    found = serving.find(StoryPage, f"/practices/{slug}/", "maturity", confirmed_on=confirmed_on)
+    return serving.serve(request, found, f"practices/{slug}/")
 
 
 @require_safe

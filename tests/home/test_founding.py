@@ -32,7 +32,7 @@ def counts():
 def test_the_founding_content_is_whole_and_loading_it_again_changes_nothing(client):
     home = founding.found(now=NOW)
     first = counts()
-    stories = StoryPage.objects.originals()
+    stories = StoryPage.objects.sources()
     briefs = BriefPage.objects.originals()
     assert stories.count() == 19
     assert briefs.count() == 6

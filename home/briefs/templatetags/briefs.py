@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from foundation import structured_data
 from home.briefs import standing, structured
 from home.briefs.addresses import Addresses
 from home.briefs.models import BriefPage, BriefVersion
@@ -13,10 +14,11 @@ from home.practices.models import StoryPage
 register = template.Library()
 
 
-@register.simple_tag
-def briefs_citing(story: StoryPage) -> Any:
+@register.simple_tag(takes_context=True)
+def briefs_citing(context: template.Context, story: StoryPage) -> Any:
     """Return the briefs that rest on `story`, in its language."""
-    return BriefPage.objects.citing(story.translation_key, locale=story.locale)
+    walls = getattr(context.get("request"), "walls", None)
+    return BriefPage.objects.citing(story.translation_key, locale=story.locale, walls=walls)
 
 
 @register.simple_tag
@@ -50,4 +52,4 @@ def brief_data(page: BriefPage, version: BriefVersion | None, also_cites: Any, d
         keywords=[],
         cited=[node for url, node in nodes.items() if url],
     )
-    return structured.script(data)
+    return structured_data.script(data)

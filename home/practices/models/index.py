@@ -32,7 +32,8 @@ class PracticeIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the stories that fit the address's filters, the facets with their counts, and the map."""
-        everything = StoryPage.objects.readable(locale=self.locale)
-        collections = CollectionPage.objects.open_to_all().filter(locale=self.locale).select_related("locale")
+        walls = getattr(request, "walls", None)
+        everything = StoryPage.objects.readable(locale=self.locale, walls=walls)
+        collections = CollectionPage.objects.open_to_all(walls).filter(locale=self.locale).select_related("locale")
         shown = display.browse(everything, request.GET) | {"collections": collections.order_by("title")}
         return super().get_context(request, *args, **kwargs) | shown

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import TabbedInterface
@@ -89,6 +90,7 @@ class StoryPage(Told, Standing, BasePage):
     )
     detail = models.CharField(_("detail of the source"), max_length=10, choices=Detail.choices, default=Detail.BOX)
     source_reference = models.CharField(_("source"), max_length=255, blank=True)
+    filed = models.JSONField(_("where it belongs"), default=dict, editable=False)
     source_lines = models.JSONField(_("lines of the source"), default=list, blank=True, editable=False)
 
     objects: ClassVar[Any] = PageManager.from_queryset(StoryQuerySet)()
@@ -152,4 +154,16 @@ class StoryPage(Told, Standing, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is shown beside the story's own text."""
-        return super().get_context(request, *args, **kwargs) | display.story(self)
+        if getattr(request, "is_preview", False):
+            self.filed = filing.snapshot(self, sorted(set(filing.pairs(self))))
+        shown = display.story(self, getattr(request, "walls", None))
+        return super().get_context(request, *args, **kwargs) | shown
+
+    @cached_property
+    def language_versions(self) -> "list[StoryPage]":
+        """The versions in all languages, stand-ins included; the page that is served knows them already."""
+        return display.versions_of(type(self), [self.translation_key])[self.translation_key]
+
+    def addresses(self, request: HttpRequest) -> dict[str, str]:
+        """Return the address of each live language version, by language code."""
+        return {one.locale.language_code: one.address for one in self.language_versions if one.live}

@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from community.members.enums import RoleGroup
 from community.taxonomy.enums import Vocabulary
 from home.practices.models import StoryPage
 from home.services import founding
 from tests.factories import pages, stories
+from tests.factories.members import UserFactory
 from tests.factories.taxonomy import TermFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +216,39 @@ def test_a_translation_keeps_themes_when_the_original_changes():
     page = stories.story(themes=[stories.theme()])
     version = page.copy_for_translation(pages.locales()["fr"], copy_parents=True)
     assert [term.slug for term in StoryPage.objects.get(pk=version.pk).themes.all()] == ["remittances"]
+
+
+@pytest.mark.parametrize("who", [None, "member", RoleGroup.FACILITATORS])
+def test_a_story_takes_ten_queries_at_most_for_anyone(client, who):
+    theme = stories.theme()
+    others = [stories.story(themes=[theme]) for _n in range(4)]
+    page = stories.story(themes=[theme], related=[("story", others[0])], partner_place="France", tie="partnership")
+    page.territories = [TerritoryFactory()]
+    page.save()
+    stories.brief(evidence=[page])
+    if who:
+        client.force_login(UserFactory(role=None if who == "member" else who))
+    client.get(page.url)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page.url)
+    assert len(queries) <= 10
+
+
+def test_the_list_takes_ten_queries_at_most_for_a_visitor(client, three):
+    address = f"{stories.index().url}?theme=remittances&movement=leave"
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) <= 10
+
+
+def test_a_renamed_place_is_renamed_in_every_story(client):
+    place = TerritoryFactory(name_en="Oldtown")
+    page = stories.story()
+    page.territories = [place]
+    page.save()
+    place.name_en = "Newtown"
+    place.save()
+    text = body(client, page.url)
+    assert "Newtown" in text
+    assert "Oldtown" not in text
