@@ -82,6 +82,7 @@ class ExchangePage(BasePage):
     """One exchange: what it promises, when it is, how many can come."""
 
     section = "exchanges"
+    takes_comments = True
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.WEBINAR)
     mode = models.CharField(_("where people take part"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)
