@@ -14,7 +14,7 @@ NEAR = timedelta(days=21)
 
 
 def collect(language: str, since: datetime, now: datetime) -> list[Item]:
-    """Return the exchanges still to come that were announced after `since` or are near, as `language`'s tree has them."""
+    """Return coming exchanges that were announced after `since` or are near, as the tree of `language` shows them."""
     locale = tree_of(language)
     new = Q(first_published_at__gt=since)
     exchanges = (

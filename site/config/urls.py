@@ -3,7 +3,6 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
@@ -15,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from community.digests.views import unsubscribe
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
+from foundation.media import media
 from foundation.views import robots, root
 
 admin.autodiscover()
@@ -38,8 +38,10 @@ urlpatterns = [
     path("health/ready", ready, name="health_ready"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+if settings.MEDIA_URL.startswith("/"):
+    # Otherwise another host serves what editors uploaded.
+    urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media, name="media"))
 if settings.DEMO:
     urlpatterns.append(path("dev/mail/", include("foundation.demo_mail_urls")))
 

@@ -310,6 +310,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français"), ("es
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A PDF too is saved, not opened within the site.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # --- Comments
 COMMENTS_APP = "django_comments_xtd"
