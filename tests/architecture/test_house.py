@@ -3,11 +3,14 @@
 import importlib
 import importlib.metadata
 import io
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 from django.core.management import call_command
+
+from config.environment import WANTED
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("config", "foundation", "community", "events", "home", "search")
@@ -74,8 +77,6 @@ def test_only_the_environment_module_reads_the_environment() -> None:
 
 
 def test_every_variable_of_the_environment_is_in_the_operations_guide() -> None:
-    from config.environment import WANTED
-
     guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert [name for name in WANTED if f"`{name}`" not in guide] == []
 
@@ -107,6 +108,38 @@ def test_the_compose_file_names_every_process_of_production() -> None:
         assert services[name]["command"] == name
         assert f"\n{name})" in entrypoint
         assert services[name]["read_only"] is True
+
+
+def test_compose_asks_for_one_password_that_the_example_names() -> None:
+    folder = ROOT / "docker"
+    text = (folder / "compose.yml").read_text(encoding="utf-8")
+    compose = yaml.safe_load(text)
+    example = dict(
+        line.split("=", 1)
+        for line in (folder / "example.env").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    services = compose["services"]
+    ours = [services[name] for name in ("prepare", "web", "worker", "beat")]
+    assert {service["env_file"] for service in ours} == {".env"}
+    # Every value that Compose asks for stands in the example, and so does every variable Corridor needs beside them.
+    asked = set(re.findall(r"\$\{(\w+)", text))
+    assert asked == {"POSTGRES_PASSWORD"} <= set(example)
+    given = set(example) | set(ours[0]["environment"])
+    needed = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL"}
+    assert needed <= given <= set(WANTED) | asked
+    password = services["postgres"]["environment"]["POSTGRES_PASSWORD"]
+    assert f":{password}@postgres:5432/" in ours[0]["environment"]["DATABASE_URL"]
+    for name, secret in compose.get("secrets", {}).items():
+        assert (folder / secret["file"]).exists(), name
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert "`POSTGRES_PASSWORD`" in guide
+
+
+def test_secrets_reach_neither_git_nor_the_image() -> None:
+    for name, lines in ((".gitignore", [".env", ".env.*"]), (".dockerignore", ["**/.env", "**/.env.*"])):
+        assert set(lines) <= set((ROOT / name).read_text(encoding="utf-8").splitlines()), name
+    assert not list(ROOT.glob("docker/*.env.*"))
 
 
 def test_the_dockerfile_runs_as_nobody_special() -> None:
