@@ -8,13 +8,13 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from community.digests.views import unsubscribe
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
 from foundation.media import media
+from foundation.sitemap import PageSitemap
 from foundation.views import robots, root
 
 admin.autodiscover()
@@ -36,7 +36,7 @@ urlpatterns = [
     path("m/<str:token>/unsubscribe/", unsubscribe, name="unsubscribe"),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
 ]
 if settings.MEDIA_URL.startswith("/"):

@@ -16,6 +16,12 @@ def tree_of(language: str | None) -> Locale:
     return Locale.objects.filter(language_code=language or "").first() or Locale.get_default()
 
 
+def address_of(page: Page) -> str:
+    """Return the address of a page of any kind, as `BasePage.address` explains it."""
+    below = page.url_path.strip("/").partition("/")[2]
+    return f"/{page.locale.language_code}/{below}/" if below else f"/{page.locale.language_code}/"
+
+
 class WalledQuerySet(PageQuerySet):
     """Pages, with what lies behind a wall told apart in every language."""
 
@@ -62,8 +68,7 @@ class BasePage(Page):
 
         The site has one tree a language, so the language and the path below the home page make the address.
         """
-        below = self.url_path.strip("/").partition("/")[2]
-        return f"/{self.locale.language_code}/{below}/" if below else f"/{self.locale.language_code}/"
+        return address_of(self)
 
     @cached_property
     def is_fallback(self) -> bool:
