@@ -5,12 +5,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from community.digests.views import unsubscribe
+from community.members.views.confirmation import confirm_email
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
 from foundation.media import media
@@ -23,6 +24,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler400 = "foundation.views.bad_request"
 handler403 = "foundation.views.forbidden"
 handler404 = "foundation.views.not_found"
+# allauth's own name.
+handler429 = "foundation.views.too_many"
 handler500 = "foundation.views.server_error"
 
 urlpatterns = [
@@ -47,6 +50,7 @@ if settings.DEMO:
 
 urlpatterns += i18n_patterns(
     path("", include("foundation.urls")),
+    re_path(r"^accounts/confirm-email/(?P<key>[-:\w]+)/$", confirm_email),
     path("accounts/", include("allauth.urls")),
     # Wagtail's login for walled pages takes a bare password too.
     path("_util/login/", page_login, name="page_login"),
