@@ -278,6 +278,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "community.members.schedules.forget_looks",
         "schedule": crontab(hour=3, minute=37),
     },
+    "home-publish-scheduled": {"task": "home.schedules.publish_scheduled", "schedule": 120.0},
     "digests-owe-weekly": {"task": "community.digests.schedules.owe_weekly", "schedule": crontab(minute="*/15")},
 }
 
