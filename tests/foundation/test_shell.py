@@ -12,6 +12,7 @@ from foundation import views
 from foundation.context import WEIGHT_MARK, page, wants_low_data
 from foundation.middleware.page_weight import PageWeightMiddleware, assets_weight
 from tests.factories import events, stories
+from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,19 @@ def test_forged_form_says_what_to_do(rf):
 
 def test_bare_address_leads_to_a_language(client):
     assert client.get("/", headers={"Accept-Language": "fr"})["Location"] == "/fr/"
+    assert client.get("/", headers={"Accept-Language": "de"})["Location"] == "/en/"
+
+
+def test_the_language_chosen_on_the_account_and_then_by_a_link_go_before_the_browsers(client, settings):
+    browser = {"Accept-Language": "fr"}
+    client.force_login(UserFactory(profile__interface_language="ar"))
+    assert client.get("/", headers=browser)["Location"] == "/ar/"
+    client.get("/es/accounts/email/", headers=browser)
+    response = client.get("/", headers=browser)
+    assert response["Location"] == "/es/"
+    assert {"Cookie", "Accept-Language"} <= {name.strip() for name in response["Vary"].split(",")}
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "xx"
+    assert client.get("/", headers=browser)["Location"] == "/ar/"
 
 
 @pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])

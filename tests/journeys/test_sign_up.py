@@ -17,7 +17,7 @@ def test_a_newcomer_signs_up_by_the_mail_and_fills_in_her_profile(someone):
     page.fill("input[name=name]", "Nadia Neighbour")
     page.select_option("[name=time_zone]", "Asia/Manila")
     newcomer.clicks("Save")
-    assert newcomer.reads("Saved. This is how other members see you.")
+    assert newcomer.reads("Saved. Look at your page as others see it.")
     assert newcomer.reads("Nadia Neighbour")
     assert newcomer.reads("Asia/Manila")
     newcomer.clicks("Sign out")
