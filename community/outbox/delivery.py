@@ -17,7 +17,7 @@ from django.db.models import F
 
 from community.outbox import renderers
 from community.outbox.enums import MailState
-from community.outbox.models import Mail
+from community.outbox.models import Mail, Suppression
 from foundation.mail import build
 
 logger = logging.getLogger(__name__)
@@ -92,6 +92,9 @@ def _pay_all(claimed: list[Mail], *, now: datetime) -> None:
 
 def _pay(mail: Mail, *, now: datetime, server: BaseEmailBackend) -> None:
     try:
+        if Suppression.objects.covering(mail).exists():
+            _close(mail, MailState.SUPPRESSED, now=now)
+            return
         letter = renderers.render(mail, now=now)
         if letter is None:
             _close(mail, MailState.DROPPED, now=now)
