@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from community.territories.models import Territory
@@ -27,7 +27,12 @@ def of_territory(territory: Territory, reader: Any) -> Shelf:
     return Shelf(
         title=_("Exchanges here"),
         rows=[
-            {"title": page.title, "url": page.address, "note": date_format(page.starts_at, "j F Y")} for page in rows
+            {
+                "title": page.title,
+                "url": page.address,
+                "note": date_format(page.starts_at, pgettext("date format", "j F Y")),
+            }
+            for page in rows
         ],
     )
 

@@ -7,7 +7,10 @@ from datetime import time as clock
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from babel.core import UnknownLocaleError
+from babel.dates import get_timezone_location
 from django.utils import timezone
+from django.utils.translation import get_language
 
 if TYPE_CHECKING:
     from events.models import ExchangePage
@@ -17,8 +20,14 @@ PLACES_ON_ARC = 5
 
 
 def city(zone: str) -> str:
-    """Return the place that a time zone is named after: "Africa/Bamako" gives "Bamako"."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    """Return the place that a time zone is named after, in the active language: "Asia/Manila" gives "Manille"."""
+    plain = zone.rpartition("/")[2].replace("_", " ")
+    try:
+        found = get_timezone_location(zone, locale=get_language() or "en", return_city=True)
+    except (LookupError, UnknownLocaleError):
+        return plain
+    # Where the language has no name of its own, Babel gives the zone's, region and all; and a number for Etc/GMT.
+    return plain if "/" in found or "GMT" in found else found
 
 
 @dataclass(frozen=True)

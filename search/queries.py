@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from community.groups.models import Group
 from community.groups.querysets import is_member
+from community.members.models import Organisation
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.words import terms_of
 from search import engines
@@ -110,6 +111,7 @@ def results(ids: list[int], *, asked: Asked) -> list[Result]:
     """Return the hits of one page, in the order of `ids`, with extracts."""
     terms = words(asked.text[:LONGEST_QUERY])
     entries = Entry.objects.in_bulk(ids)
+    places = _places(list(entries.values()))
     labels = dict(Kind.choices)
     return [
         Result(
@@ -117,13 +119,20 @@ def results(ids: list[int], *, asked: Asked) -> list[Result]:
             extract=extract(entry.body, terms),
             kind=entry.kind,
             kind_label=labels[entry.kind],
-            place=entry.place,
+            place=places.get(entry.pk, entry.place),
             language=entry.language,
             path=entry.path,
         )
         for pk in ids
         if (entry := entries.get(pk)) is not None
     ]
+
+
+def _places(entries: list[Entry]) -> dict[int, str]:
+    """Return where organisations are, in the reader's language; a story's place is in the story's."""
+    keys = {entry.source_pk: entry.pk for entry in entries if entry.kind == Kind.ORGANISATION}
+    rows = Organisation.objects.filter(pk__in=keys, territory__isnull=False).select_related("territory").order_by()
+    return {keys[row.pk]: str(row.territory) for row in rows} if keys else {}
 
 
 def _once_a_thing(ids: list[int], language: str, reading: str) -> list[Row]:

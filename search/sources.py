@@ -56,8 +56,13 @@ def _themes(terms: Iterable[Term]) -> list[str]:
 
 def _labels(terms: Iterable[Term]) -> str:
     """The themes' names in every language, so that a theme finds what is filed under it whoever asks."""
-    named = {each for term in terms for each in (term, term.parent) if each}
-    return " ".join(label for term in named for label in (term.label_en, term.label_fr, term.label_es, term.label_ar))
+    return _in_every_language(each for term in terms for each in (term, term.parent) if each)
+
+
+def _in_every_language(terms: Iterable[Term]) -> str:
+    return " ".join(
+        label for term in set(terms) for label in (term.label_en, term.label_fr, term.label_es, term.label_ar)
+    )
 
 
 def _path(page: Page) -> str:
@@ -152,7 +157,10 @@ def _thread(thread: Thread) -> Text:
 
 
 def _organisation(organisation: Organisation) -> Text:
-    territory = str(organisation.territory or "")
+    """An organisation has one text, in the language of whoever wrote it, and names of its place and kind in four."""
+    place = organisation.territory
+    names = (place.name_en, place.name_fr, place.name_es, place.name_ar) if place else ()
+    words = (organisation.description, organisation.capacities, organisation.limits)
     return Text(
         thing=f"{Kind.ORGANISATION}:{organisation.pk}",
         source_pk=organisation.pk,
@@ -160,11 +168,15 @@ def _organisation(organisation: Organisation) -> Text:
         language="en",
         audience=Audience.PUBLIC,
         title=organisation.name,
-        body=f"{organisation.description} {organisation.kind.label_en} {territory}",
-        place=territory,
+        body=" ".join(" ".join(words).split()),
+        # Shown in the reader's language: search/queries.py asks for it again.
+        place=place.name_en if place else "",
         path=f"/organisations/{organisation.slug}/",
         themes=[],
         stamp=organisation.updated_at,
+        keywords=" ".join(
+            [*names, _in_every_language(term for term in (organisation.kind, organisation.level) if term)]
+        ),
     )
 
 
@@ -174,6 +186,6 @@ SOURCES: dict[Kind, Source] = {
     Kind.THREAD: Source(Thread, _threads, _thread),
     Kind.EXCHANGE: Source(ExchangePage, lambda: _public_versions(ExchangePage), _exchange),
     Kind.ORGANISATION: Source(
-        Organisation, lambda: Organisation.objects.select_related("kind", "territory"), _organisation
+        Organisation, lambda: Organisation.objects.select_related("kind", "level", "territory"), _organisation
     ),
 }

@@ -1,7 +1,8 @@
 """What `make test` and `make e2e` run: the suite on whatever databases there are, saying plainly what was left out.
 
 PostgreSQL and Redis are used when DATABASE_URL and REDIS_URL name them, or when they answer on localhost and
-CORRIDOR_EMBEDDED is not set; otherwise the suite runs on SQLite and in memory.
+CORRIDOR_EMBEDDED is not set; otherwise the suite runs on SQLite and in memory. With CORRIDOR_SERVERS=required it does
+not: what does not answer, or a missing browser, ends the run with exit code 2.
 """
 
 import os
@@ -61,15 +62,38 @@ def environment() -> dict[str, str]:
     return env
 
 
+def missing(env: dict[str, str], browser: str | None) -> list[str]:
+    """Return what a run on both servers lacks: neither answers just because its variable is set."""
+    import psycopg
+    import redis
+
+    lacking = [] if browser else ["a Chromium for the journeys"]
+    address = env.get("DATABASE_URL", "")
+    try:
+        if not address.startswith("postgres"):
+            raise psycopg.OperationalError
+        psycopg.connect(address.rpartition("/")[0] + "/postgres", connect_timeout=5).close()
+    except psycopg.Error:
+        lacking.append("a PostgreSQL at DATABASE_URL")
+    try:
+        redis.Redis.from_url(env.get("REDIS_URL", ""), socket_timeout=5).ping()
+    except (redis.RedisError, ValueError):
+        lacking.append("a Redis at REDIS_URL")
+    return lacking
+
+
 def main() -> int:
     """Run pytest and return its exit code."""
     env = environment()
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if env.get("CORRIDOR_SERVERS") == "required" and (lacking := missing(env, browser)):
+        print(f"This run was to be on PostgreSQL and Redis. Missing: {', '.join(lacking)}.", flush=True)
+        return 2
     arguments = sys.argv[1:]
     command = [sys.executable, "-m", "pytest"]
     if "--journeys" in arguments:
         arguments.remove("--journeys")
         command += ["-m", "e2e"]
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if browser is None:
         print("No Chromium here: the browser journeys are left out (install the package chromium).", flush=True)
         command += ["-m", "not e2e"]

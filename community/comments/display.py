@@ -90,8 +90,6 @@ def _contribution(
     changeable = can_edit_comment(user, comment) and may_change(
         created_at=comment.submit_date, is_answered=is_answered, now=reader.now
     )
-    can_reply = can_reply_comment(user, comment, deepest=DEEPEST)
-    can_remove = can_remove_comment(user, comment)
     answers, answers_url = _answers(comment, known)
     return Contribution(
         kind="comment",
@@ -114,9 +112,9 @@ def _contribution(
         answers=answers,
         answers_url=answers_url,
         link_url=comment.get_absolute_url(),
-        reply_url=f"?reply_to={comment.pk}#reply" if can_reply else "",
+        reply_url=f"?reply_to={comment.pk}#reply" if can_reply_comment(user, comment, deepest=DEEPEST) else "",
         edit_url=reverse("comments:edit", args=[comment.pk]) if changeable else "",
-        remove_url=reverse("comments:remove", args=[comment.pk]) if can_remove else "",
+        remove_url=reverse("comments:remove", args=[comment.pk]) if can_remove_comment(user, comment) else "",
         can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
         cited_in=tuple(cited_in),
     )

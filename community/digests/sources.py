@@ -5,7 +5,7 @@ The owner of the content decides what is new and who may see it. A source is ask
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -59,6 +59,7 @@ def register(name: str, collect: Collect) -> None:
 
 
 def collect_all(*, language: str, since: datetime, now: datetime) -> list[Item]:
-    """Return the items of every source, newest first."""
+    """Return the items of every source, newest first; of those that happen at a time, the soonest first."""
     items = [item for collect in _sources.values() for item in collect(language, since, now)]
-    return sorted(items, key=lambda item: item.stamp, reverse=True)
+    items.sort(key=lambda item: item.stamp, reverse=True)
+    return sorted(items, key=lambda item: item.starts_at or datetime.min.replace(tzinfo=UTC))

@@ -1,11 +1,11 @@
-"""The Django admin: the ledger of owed mail, to read."""
+"""The Django admin: the ledger of owed mail, to read; the addresses that want none, to keep."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from community.outbox.models import Mail
+from community.outbox.models import Mail, Suppression
 
 
 @admin.register(Mail)
@@ -27,3 +27,11 @@ class MailAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The ledger is kept."""
         return False
+
+
+@admin.register(Suppression)
+class SuppressionAdmin(admin.ModelAdmin):
+    """Addresses that get no mail: written down when one bounces, or when somebody asks for it by letter."""
+
+    list_display = ("recipient", "channel", "created_at")
+    search_fields = ("recipient",)

@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from community.outbox.enums import MailState
-from community.outbox.querysets import MailQuerySet
+from community.outbox.querysets import MailQuerySet, SuppressionQuerySet
 
 
 class Mail(models.Model):
@@ -47,11 +47,18 @@ class Mail(models.Model):
 
 
 class Suppression(models.Model):
-    """An address that gets no mail of a channel any more, whoever it belongs to."""
+    """An address that gets no mail of a channel any more, whoever it belongs to; delivery keeps to it."""
 
     recipient = models.EmailField(_("recipient"), max_length=254)
-    channel = models.CharField(_("channel"), max_length=60)
+    channel = models.CharField(
+        _("channel"),
+        max_length=60,
+        blank=True,
+        help_text=_("A kind of mail, as in digest.weekly, or its first word, as in digest. Empty: no mail at all."),
+    )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = SuppressionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suppressed address")
@@ -61,4 +68,4 @@ class Suppression(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.channel} {self.recipient}"
+        return f"{self.channel or '*'} {self.recipient}"

@@ -8,7 +8,7 @@ from django.db import models
 from community.outbox.enums import MailState
 
 if TYPE_CHECKING:
-    from community.outbox.models import Mail  # noqa: F401  # the row types, named in strings below
+    from community.outbox.models import Mail, Suppression  # noqa: F401  # the row types, named in strings below
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -22,3 +22,12 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Owed, due, and not in the hands of a worker that may still be alive."""
         free = models.Q(claimed_until__isnull=True) | models.Q(claimed_until__lt=now)
         return self.owed().filter(free, next_attempt_at__lte=now)
+
+
+class SuppressionQuerySet(models.QuerySet["Suppression"]):
+    """Suppressed addresses, narrowed by adjectives."""
+
+    def covering(self, mail: "Mail") -> "SuppressionQuerySet":
+        """Those that forbid this mail: by its kind, by the kind's first word, or altogether."""
+        channels = {"", mail.kind, mail.kind.partition(".")[0]}
+        return self.filter(recipient__iexact=mail.recipient, channel__in=channels)

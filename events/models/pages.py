@@ -55,6 +55,8 @@ class ExchangeIndexPage(BasePage):
     section = "exchanges"
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences under the title."))
 
+    # The header names the list by its address.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.ExchangePage"]
@@ -82,6 +84,7 @@ class ExchangePage(BasePage):
     """One exchange: what it promises, when it is, how many can come."""
 
     section = "exchanges"
+    takes_comments = True
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.WEBINAR)
     mode = models.CharField(_("where people take part"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)

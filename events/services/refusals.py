@@ -41,7 +41,7 @@ class NotYetOpen(RegistrationRefused):
 
     def say(self, exchange: ExchangePage) -> str:
         """Return the sentence."""
-        opens = date_format(localtime(exchange.opens_at), "j F Y, H:i")
+        opens = date_format(localtime(exchange.opens_at), _("j F Y, H:i"))
         return _("Registration opens on %(moment)s, your time. Come back then.") % {"moment": opens}
 
 

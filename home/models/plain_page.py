@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail_localize.fields import SynchronizedField
 
 from foundation.blocks import HeadedTextBlock
 from foundation.fields import LeanStreamField
@@ -25,6 +26,8 @@ class PlainPage(BasePage):
         help_text=_("Parts with a heading each. An empty line starts a new paragraph."),
     )
 
+    # Header, footer and mails name these pages by their address, which is the same in every language.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
 

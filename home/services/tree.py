@@ -7,12 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from events.models import ExchangeIndexPage
 from home.briefs.models import BriefIndexPage
 from home.models import HomePage, PlainPage
 from home.practices.models import PracticeIndexPage
+from home.services import addresses
 
 TEXTS = Path(__file__).resolve().parents[1] / "fixtures" / "plain_pages.json"
 INDEXES: Mapping[str, type[Page]] = {
@@ -26,10 +27,12 @@ INDEXES: Mapping[str, type[Page]] = {
 def plant() -> HomePage:
     """Make locales, home pages, index pages and plain pages on a site that has none; return the English home page.
 
-    On a site that has a home page nothing is made: what an editor took away stays away.
+    On a site that has a home page nothing is made: what an editor took away stays away. Only its address follows
+    SITE_URL each time.
     """
     known = HomePage.objects.filter(locale__language_code="en").first()
     if known is not None:
+        addresses.settle(home=known, site_url=settings.SITE_URL)
         return known
     texts = json.loads(TEXTS.read_text(encoding="utf-8"))
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
@@ -60,9 +63,8 @@ def _home(text: dict[str, Any], locale: Locale) -> HomePage:
                 introduction=text["introduction"],
             )
         )
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.hostname, site.port, site.root_page, site.site_name = "localhost", 80, found, "Corridor"
-    site.save()
+    # Deleting Wagtail's first page took its Site along.
+    addresses.settle(home=found, site_url=settings.SITE_URL)
     return found
 
 

@@ -1,5 +1,6 @@
 """The environment, typed: the only place that reads it (docs/operations.md lists every variable)."""
 
+import re
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +13,15 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
 WANTED = {
-    "DATABASE_URL": "postgres://user:password@host:5432/name or sqlite:///path",
+    "DATABASE_URL": "postgres://user:password@host:5432/name or sqlite:///path; "
+    "signs such as / : @ # in a password as %2F %3A %40 %23",
     "REDIS_URL": "redis://host:6379/0",
     "SECRET_KEY": "at least 50 random characters",
     "SECRET_KEY_FALLBACKS": "former keys, separated by commas",
     "ALLOWED_HOSTS": "host names, separated by commas",
     "SITE_URL": "https://corridor.example",
-    "EMAIL_URL": "smtp://user:password@host:587, smtps://..., or maildir:///folder",
+    "EMAIL_URL": "smtp://user:password@host:587, smtps://..., or maildir:///folder; "
+    "signs such as / : @ # in a user or password as %2F %3A %40 %23",
     "DEFAULT_FROM_EMAIL": "Corridor <corridor@corridor.example>",
     "MEDIA_URL": "/media/ or https://media.corridor.example/",
     "OIDC_SERVER_URL": "https://login.example.org/realm, without .well-known",
@@ -32,10 +35,34 @@ WANTED = {
 }
 
 
+# What may follow the host. A password with a bare / or # ends up there, and its beginning would be taken for a port.
+PATHS = {
+    "postgres": r"/[^/@:]+",
+    "postgresql": r"/[^/@:]+",
+    "redis": r"(/\d*)?",
+    "rediss": r"(/\d*)?",
+    "http": r"/?",
+    "https": r"(/[^@]*)?",
+    "smtp": r"/?",
+    "smtps": r"/?",
+    "sqlite": r"/.+",
+    "maildir": r"/.+",
+}
+WITHOUT_HOST = {"sqlite", "maildir", "postgres", "postgresql"}
+
+
 def _with_scheme(*schemes: str) -> AfterValidator:
     def check(url: str) -> str:
-        if url and urlsplit(url).scheme not in schemes:
+        if not url:
+            return url
+        parts = urlsplit(url)
+        if parts.scheme not in schemes:
             raise ValueError("unknown scheme")
+        # Asking for the port parses it: what is no number is refused here, with the variable's name.
+        whole = parts.port is None or 0 < parts.port < 65536
+        there = bool(parts.hostname) or parts.scheme in WITHOUT_HOST
+        if not (whole and there and re.fullmatch(PATHS[parts.scheme], parts.path)) or parts.fragment:
+            raise ValueError("not of the form wanted")
         return url
 
     return AfterValidator(check)

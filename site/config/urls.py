@@ -3,18 +3,19 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from community.digests.views import unsubscribe
+from community.members.views.confirmation import confirm_email
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
+from foundation.media import media
+from foundation.sitemap import PageSitemap
 from foundation.views import robots, root
 from home.briefs.views import by_number
 from home.practices.feeds import PracticesFeed
@@ -25,6 +26,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler400 = "foundation.views.bad_request"
 handler403 = "foundation.views.forbidden"
 handler404 = "foundation.views.not_found"
+# allauth's own name.
+handler429 = "foundation.views.too_many"
 handler500 = "foundation.views.server_error"
 
 urlpatterns = [
@@ -41,16 +44,19 @@ urlpatterns = [
     path("b/<int:number>/v<int:version>/", by_number, name="briefs_number_version"),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("feeds/practices.atom", PracticesFeed(), name="feed_practices"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+if settings.MEDIA_URL.startswith("/"):
+    # Otherwise another host serves what editors uploaded.
+    urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media, name="media"))
 if settings.DEMO:
     urlpatterns.append(path("dev/mail/", include("foundation.demo_mail_urls")))
 
 urlpatterns += i18n_patterns(
     path("", include("foundation.urls")),
+    re_path(r"^accounts/confirm-email/(?P<key>[-:\w]+)/$", confirm_email),
     path("accounts/", include("allauth.urls")),
     # Wagtail's login for walled pages takes a bare password too.
     path("_util/login/", page_login, name="page_login"),

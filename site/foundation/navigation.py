@@ -29,6 +29,7 @@ def language_links(request: HttpRequest | None) -> list[LanguageLink]:
 
     request.page_translations (code to address) wins where a page sets it. Otherwise the prefix is exchanged: our
     patterns are the same in all languages, so this is what translate_url finds, without resolving four times.
+    Filters and page numbers go along.
     """
     if request is None:
         return []
@@ -45,7 +46,8 @@ def language_links(request: HttpRequest | None) -> list[LanguageLink]:
 def _address(request: HttpRequest, code: str) -> str:
     pages: dict[str, str] | None = getattr(request, "page_translations", None)
     if pages is not None:
-        return pages.get(code, f"/{code}/")
+        query = request.get_full_path().partition("?")[2]
+        return f"{pages[code]}?{query}" if query and code in pages else pages.get(code, f"/{code}/")
     parts = request.get_full_path().split("/", 2)
     if len(parts) == 3 and parts[1] in dict(settings.LANGUAGES) and request.method in ("GET", "HEAD", "POST"):
         return f"/{code}/{parts[2]}"

@@ -22,6 +22,12 @@ def paths_of_walls() -> list[str]:
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
+def address_of(page: Page) -> str:
+    """Return the address of a page of any kind, as `BasePage.address` explains it."""
+    below = page.url_path.strip("/").partition("/")[2]
+    return f"/{page.locale.language_code}/{below}/" if below else f"/{page.locale.language_code}/"
+
+
 class WalledQuerySet(PageQuerySet):
     """Pages, with what lies behind a wall told apart in every language."""
 
@@ -71,8 +77,7 @@ class BasePage(Page):
 
         The site has one tree a language, so the language and the path below the home page make the address.
         """
-        below = self.url_path.strip("/").partition("/")[2]
-        return f"/{self.locale.language_code}/{below}/" if below else f"/{self.locale.language_code}/"
+        return address_of(self)
 
     @cached_property
     def is_fallback(self) -> bool:

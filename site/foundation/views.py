@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from foundation.forms import DisplayForm
 from foundation.middleware.language import preferred
 
 YEAR = 60 * 60 * 24 * 365
+RETRY_AFTER = 5 * 60
 
 
 def safe_next(request: HttpRequest, fallback: str) -> str:
@@ -80,8 +82,8 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer an address or a form that makes no sense."""
-    return _problem(request, 400)
+    """Answer an address or a form that makes no sense, or one that is larger than we read."""
+    return _problem(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -92,6 +94,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer an address that leads nowhere."""
     return _problem(request, 404)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer who met one of allauth's limits, which differ by door; the longest that people meet is five minutes."""
+    response = _problem(request, 429)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -6,10 +6,13 @@ import re
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
+from django.utils.html import escape
 
 from foundation import views
 from foundation.context import WEIGHT_MARK, page, wants_low_data
 from foundation.middleware.page_weight import PageWeightMiddleware, assets_weight
+from tests.factories import events, stories
+from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +128,19 @@ def test_forged_form_says_what_to_do(rf):
 
 def test_bare_address_leads_to_a_language(client):
     assert client.get("/", headers={"Accept-Language": "fr"})["Location"] == "/fr/"
+    assert client.get("/", headers={"Accept-Language": "de"})["Location"] == "/en/"
+
+
+def test_the_language_chosen_on_the_account_and_then_by_a_link_go_before_the_browsers(client, settings):
+    browser = {"Accept-Language": "fr"}
+    client.force_login(UserFactory(profile__interface_language="ar"))
+    assert client.get("/", headers=browser)["Location"] == "/ar/"
+    client.get("/es/accounts/email/", headers=browser)
+    response = client.get("/", headers=browser)
+    assert response["Location"] == "/es/"
+    assert {"Cookie", "Accept-Language"} <= {name.strip() for name in response["Vary"].split(",")}
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "xx"
+    assert client.get("/", headers=browser)["Location"] == "/ar/"
 
 
 @pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])
@@ -136,3 +152,26 @@ def test_account_pages_take_the_look(client, name):
     assert "form-control" in html
     assert not re.search(r"<script(?![^>]*(?:src=|application/json))", html)
     assert " style=" not in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/{}/exchanges/?kind=webinar&page=2",
+        "/{}/practices/?theme=a&theme=b&page=3",
+        "/{}/discussions/?space=x&page=2",
+        "/{}/search/?q=caf%C3%A9&type=story",
+    ],
+)
+def test_the_language_switch_keeps_filters_and_page_number(client, address):
+    for code in ("en", "fr"):
+        events.exchange_index(code)
+        stories.index(code)
+    page = client.get(address.format("en")).content.decode()
+    assert f'href="{escape(address.format("fr"))}" lang="fr"' in page
+
+
+def test_the_language_switch_leads_to_the_first_page_where_there_is_no_version(client):
+    stories.index()
+    page = client.get("/en/practices/?theme=a").content.decode()
+    assert 'href="/fr/" lang="fr"' in page

@@ -68,9 +68,12 @@ def someone(
     """Make people, each with a browser of her own; pages they met are checked by axe on the way."""
     contexts: list[BrowserContext] = []
 
-    def make(*, script: bool = True, language: str = "en", origin: str = "") -> Person:
+    def make(*, script: bool = True, language: str = "en", origin: str = "", dark: bool = False) -> Person:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=script, locale=language
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale=language,
+            color_scheme="dark" if dark else "light",
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

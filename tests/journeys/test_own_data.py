@@ -49,7 +49,7 @@ def test_the_pages_of_ones_own_data_work_without_script_and_in_arabic(someone, l
     member.signs_in(next(logins))
     member.goes_to("/ar/me/data/")
     assert member.page.locator("html").get_attribute("dir") == "rtl"
-    member.page.locator("main form").first.locator("button").click()
+    member.follows(member.page.locator("main form").first.locator("button"))
     member.page.fill("input[name=password]", PASSWORD)
     member.page.locator("main form button[type=submit]").first.click()
     member.page.wait_for_url("**/ar/me/data/**")

@@ -13,9 +13,11 @@ PAGES = [
     "exchanges/time-zone/",
     "organisations/",
     "organisations/city-of-vic/",
+    "members/",
     "about/",
     "help/",
     "charter/",
+    "house-rules/",
     "privacy/",
     "accessibility/",
     "display/",
@@ -73,6 +75,7 @@ def test_search_finds_in_every_language_and_leads_to_the_practice(someone):
     reader.sends("main form[role=search]")
     reader.page.locator("#results a[href*='kayes-codevelopment-memory']").first.click()
     reader.page.wait_for_url("**/practices/kayes-codevelopment-memory/")
+    reader.looks()
 
 
 def test_the_language_switch_keeps_the_page(someone):

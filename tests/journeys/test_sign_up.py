@@ -11,13 +11,13 @@ def test_a_newcomer_signs_up_by_the_mail_and_fills_in_her_profile(someone):
     newcomer.clicks("Edit your profile", role="link")
     page.fill("input[name=name]", "")
     page.fill("[name=function]", "Head of planning")
-    newcomer.sends()
+    newcomer.clicks("Save")
     assert newcomer.is_shown(".error-summary")
     assert page.input_value("[name=function]") == "Head of planning"
     page.fill("input[name=name]", "Nadia Neighbour")
     page.select_option("[name=time_zone]", "Asia/Manila")
-    newcomer.sends()
-    assert newcomer.reads("Saved. This is how other members see you.")
+    newcomer.clicks("Save")
+    assert newcomer.reads("Saved. Look at your page as others see it.")
     assert newcomer.reads("Nadia Neighbour")
     assert newcomer.reads("Asia/Manila")
     newcomer.clicks("Sign out")
@@ -29,6 +29,7 @@ def test_a_newcomer_signs_up_by_the_mail_and_fills_in_her_profile(someone):
     page.fill("input[name=password]", NEW_PASSWORD)
     newcomer.sends()
     page.wait_for_url("**/en/me/")
+    newcomer.looks()
 
 
 def test_a_bad_password_keeps_what_she_typed(someone):
@@ -88,7 +89,7 @@ def test_a_member_adds_a_passkey_and_signs_in_with_it(someone, running_site, log
     assert member.reads("My telephone")
     member.goes_to("/en/me/")
     member.clicks("Sign out")
-    page.goto(f"{member.origin}/en/accounts/login/")
+    member.goes_to("/en/accounts/login/")
     page.locator("#passkey_login").click()
     page.wait_for_url("**/en/me/")
     member.looks()

@@ -12,7 +12,6 @@ def test_a_member_opens_a_thread_and_it_is_answered_three_levels_deep(someone, l
     page = asks.page
     title = f"Who pays for the second year? {uuid4().hex[:8]}"
     asks.signs_in(next(logins), to="/en/discussions/new/")
-    asks.looks()
     page.fill("input[name=title]", title)
     page.fill("textarea[name=text]", TOO_LONG)
     page.locator("input[name=themes]").first.check()
@@ -31,13 +30,11 @@ def test_a_member_opens_a_thread_and_it_is_answered_three_levels_deep(someone, l
     thread = page.url.removeprefix(asks.origin).partition("#")[0]
 
     answers.signs_in(next(logins), to=thread)
-    answers.looks()
     answers.page.fill("#reply textarea", "First level.")
     answers.sends("#reply form")
     for person, above, words in ((asks, "First level.", "Second level."), (answers, "Second level.", "Third level.")):
-        person.page.goto(person.origin + thread)
-        post_of(person, above).get_by_role("link", name="Reply").click()
-        person.page.wait_for_load_state("load")
+        person.goes_to(thread)
+        person.follows(post_of(person, above).get_by_role("link", name="Reply"))
         assert person.page.locator("#reply").get_by_text("In reply to").is_visible()
         person.page.fill("#reply textarea", words)
         person.sends("#reply form")
@@ -45,7 +42,7 @@ def test_a_member_opens_a_thread_and_it_is_answered_three_levels_deep(someone, l
     texts = answers.page.locator(".post-text").all_inner_texts()
     assert [text.strip() for text in texts[-3:]] == ["First level.", "Second level.", "Third level."]
     assert answers.reads("3 answers")
-    asks.page.goto(asks.origin + thread)
+    asks.goes_to(thread)
     asks.clicks("Mark as answered")
     assert asks.page.get_by_role("button", name="Not answered after all").is_visible()
 
@@ -53,12 +50,11 @@ def test_a_member_opens_a_thread_and_it_is_answered_three_levels_deep(someone, l
 def test_a_visitor_is_led_to_signing_in_and_back(someone, logins):
     visitor = someone()
     visitor.goes_to("/en/discussions/")
-    visitor.page.locator(".thread-row h3 a").first.click()
-    visitor.page.wait_for_load_state("load")
-    visitor.looks()
-    visitor.page.get_by_role("link", name="Sign in to answer.").click()
+    visitor.follows(visitor.page.locator(".thread-row h3 a").first)
+    visitor.follows(visitor.page.get_by_role("link", name="Sign in to answer."))
     visitor.page.fill("input[name=login]", f"{next(logins)}@demo.example")
     visitor.page.fill("input[name=password]", "corridor-demo")
     visitor.page.locator("main form button[type=submit]").first.click()
     visitor.page.wait_for_url("**/en/discussions/**#reply")
+    visitor.looks()
     assert visitor.page.locator("#reply textarea").is_visible()

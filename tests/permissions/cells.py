@@ -146,6 +146,7 @@ CELLS: tuple[Cell, ...] = (
         "register",
         sends(at("events:register", lambda world: world.exchange.slug), {"listening_language": "en"}),
     ),
+    Cell("exchange", "comment", sends(at("comments:write", lambda world: world.exchange.pk), WROTE)),
     Cell("exchange", "see who comes", shows(lambda world: world.exchange.url, "Owner")),
     Cell("own page", "open", reads(at("members:me"))),
     Cell("own profile", "change", reads(at("members:edit_profile"))),

@@ -6,10 +6,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.models import PageViewRestriction
 
 from community.discussions.models import Post, Space, Thread
 from community.members.contributions import ContributionState
+from community.taxonomy.enums import Vocabulary
+from events.enums import ExchangeState
 from search import queries
 from search.enums import Kind
 from search.folding import fold, words
@@ -17,8 +20,9 @@ from search.highlighting import extract, mark
 from search.models import Entry
 from search.queries import Asked
 from search.services import indexing
-from tests.factories import pages, stories
+from tests.factories import events, pages, stories
 from tests.factories.members import OrganisationFactory, UserFactory
+from tests.factories.taxonomy import TermFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()
@@ -49,12 +53,14 @@ def test_it_finds_stories_briefs_threads_exchanges_and_organisations_by_their_wo
     stories.brief(title="Lighthouse brief")
     thread("Lighthouse question")
     OrganisationFactory(name="Lighthouse city", description="A lighthouse.")
+    events.exchange(title="Lighthouse evening")
     rebuilt()
     assert set(found("lighthouse")) == {
         "Lighthouse of Kayes",
         "Lighthouse brief",
         "Lighthouse question",
         "Lighthouse city",
+        "Lighthouse evening",
     }
 
 
@@ -107,6 +113,66 @@ def test_drafts_are_not_found(rebuilt):
     stories.story(title="Lantern draft", live=False)
     rebuilt()
     assert found("lantern") == []
+
+
+def test_an_exchange_is_found_by_what_it_promises_and_while_it_may_be_read(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = events.exchange(title="An evening", promise="We open the lantern.", themes=("remittances",))
+    assert found("lantern") == ["An evening"]
+    assert found("lantern", kind="exchange", theme="remittances") == ["An evening"]
+    with django_capture_on_commit_callbacks(execute=True):
+        # Cancelled is news: who looks for it must find that it does not take place.
+        pages.publish(page, state=ExchangeState.CANCELLED, cancelled_reason="The hall burned.")
+    assert found("lantern") == ["An evening"]
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert found("lantern") == []
+    assert found("lantern", user=UserFactory()) == []
+
+
+def test_an_exchange_behind_a_wall_is_found_in_no_language(rebuilt):
+    page = events.exchange(title="Lantern evening")
+    events.translation(page, "fr", title="Soirée lantern")
+    events.stand_in(page, "es")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="x")
+    rebuilt()
+    assert [found("lantern", reading=code) for code in ("en", "fr", "es")] == [[], [], []]
+
+
+def test_an_exchange_is_found_once_in_the_readers_words(rebuilt):
+    page = events.exchange(title="Lantern evening")
+    events.translation(page, "fr", title="Soirée lantern")
+    rebuilt()
+    assert found("lantern", reading="fr") == ["Soirée lantern"]
+    assert found("lantern", reading="ar") == ["Lantern evening"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["authority", "autorité", "autoridad", "سلطة", "Lakeland", "Pays du lac", "Comarca", "بحيرة", "regional"]
+)
+def test_an_organisation_is_found_by_kind_level_and_place_in_any_language(rebuilt, asked):
+    place = TerritoryFactory(name_en="Lakeland", name_fr="Pays du lac", name_es="Comarca", name_ar="بحيرة")
+    kind = TermFactory(
+        vocabulary=Vocabulary.ACTOR_KINDS,
+        slug="x",
+        label_en="authority",
+        label_fr="autorité",
+        label_es="autoridad",
+        label_ar="سلطة",
+    )
+    level = TermFactory(vocabulary=Vocabulary.TERRITORY_LEVELS, slug="regional", label_en="regional")
+    with translation.override("ar"):
+        OrganisationFactory(name="Town A", kind=kind, territory=place, level=level)
+        rebuilt()
+    assert found(asked) == ["Town A"]
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Lakeland"), ("fr", "Pays du lac"), ("ar", "بحيرة")])
+def test_an_organisations_place_is_shown_in_the_readers_language(client, rebuilt, language, name):
+    place = TerritoryFactory(name_en="Lakeland", name_fr="Pays du lac", name_es="Comarca", name_ar="بحيرة")
+    OrganisationFactory(name="Lantern town", territory=place)
+    rebuilt()
+    assert f"<bdi>{name}</bdi>" in client.get(f"/{language}/search/?q=lantern").content.decode()
 
 
 def test_a_thing_in_two_languages_is_found_once_in_the_readers(rebuilt):

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('context', models.JSONField(blank=True, default=dict, verbose_name='identifiers for the renderer')),
                 ('language', models.CharField(default='en', max_length=5, verbose_name='language')),
                 ('message_id', models.CharField(max_length=200, unique=True, verbose_name='Message-ID')),
-                ('state', models.CharField(choices=[('owed', 'Owed'), ('sent', 'Sent'), ('dropped', 'Nothing to say any more'), ('parked', 'Parked after failing')], default='owed', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('owed', 'Owed'), ('sent', 'Sent'), ('dropped', 'Nothing to say any more'), ('suppressed', 'Not sent: the address wants no such mail'), ('parked', 'Parked after failing')], default='owed', max_length=10, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('next_attempt_at', models.DateTimeField(verbose_name='next attempt')),
                 ('claimed_until', models.DateTimeField(blank=True, null=True, verbose_name='claimed until')),
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recipient', models.EmailField(max_length=254, verbose_name='recipient')),
-                ('channel', models.CharField(max_length=60, verbose_name='channel')),
+                ('channel', models.CharField(blank=True, help_text='A kind of mail, as in digest.weekly, or its first word, as in digest. Empty: no mail at all.', max_length=60, verbose_name='channel')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
             ],
             options={

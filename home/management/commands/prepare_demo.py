@@ -29,7 +29,8 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self._say("Making the database (up to a minute the first time; this is not a hang)")
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("createcachetable", verbosity=0)
+        # Each time: a first start that was interrupted may have migrated and gone no further.
+        call_command("createcachetable", verbosity=0)
         self._say("Loading the founding content and the demo community")
         call_command("demo_content", stdout=self.stdout)
         self._say(f"Ready after {time.monotonic() - started:.0f} s\n")

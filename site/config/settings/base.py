@@ -283,6 +283,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "community.members.schedules.forget_looks",
         "schedule": crontab(hour=3, minute=37),
     },
+    "home-publish-scheduled": {"task": "home.schedules.publish_scheduled", "schedule": 120.0},
     "digests-owe-weekly": {"task": "community.digests.schedules.owe_weekly", "schedule": crontab(minute="*/15")},
 }
 
@@ -315,6 +316,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français"), ("es
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A PDF too is saved, not opened within the site.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # --- Comments
 COMMENTS_APP = "django_comments_xtd"

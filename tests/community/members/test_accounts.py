@@ -3,13 +3,21 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core import mail as sent
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from community.members.enums import RoleGroup
 from community.members.models import User
+from home.services import editorial
+from tests.factories import pages
 from tests.factories.members import UserFactory, sign_up_data
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +128,31 @@ def test_with_a_second_factor_the_password_alone_is_not_enough(client):
     response = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     assert response.url.endswith("/2fa/authenticate/")
     assert not has_session(client)
+
+
+def test_the_code_of_the_second_factor_opens_the_back_office_once(client):
+    user = verified(UserFactory(role=RoleGroup.EDITORS, second_factor=False))
+    editorial.appoint(homes=[pages.home()])
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    door = "/cms/"
+    client.post(f"{reverse('account_login')}?next={door}", {"login": user.email, "password": PASSWORD, "next": door})
+    asked = reverse("mfa_authenticate")
+    wrong = client.post(asked, {"code": "000000"})
+    assert wrong.context["form"].errors["code"]
+    assert not has_session(client)
+    assert client.get(door).status_code == 302
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    answer = client.post(asked, {"code": code})
+    assert (answer.status_code, answer.url) == (302, door)
+    assert has_session(client)
+    body = client.get(door).content.decode()
+    assert "wagtail" in body.lower()
+    # A code that somebody looked at over a shoulder opens nothing more.
+    other = Client()
+    other.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    other.post(asked, {"code": code})
+    assert not has_session(other)
 
 
 @pytest.mark.parametrize("door", ["/cms/", "/admin/", "/en/moderation/"])

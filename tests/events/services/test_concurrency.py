@@ -3,6 +3,7 @@
 Each case also runs with the lock off and must then go wrong: otherwise it would prove nothing.
 """
 
+import itertools
 import random
 import threading
 import time
@@ -125,6 +126,22 @@ def test_fifty_requests_for_ten_seats_give_ten_places_and_forty_in_line(together
 def test_control_without_the_lock_fifty_requests_go_wrong(together, monkeypatch):
     monkeypatch.setattr(locks, "seat_lock", no_lock)
     assert rush(together, made.exchange(capacity=SEATS)) != RIGHT
+
+
+def test_control_without_the_lock_seats_are_given_twice_even_if_numbers_are_not(together, monkeypatch):
+    # The unique number would stop most of a crowd by itself: here everybody has one, and only the lock is missing.
+    numbers = itertools.count(1)
+    monkeypatch.setattr(registrations, "_next_sequence", lambda _held: next(numbers))
+    monkeypatch.setattr(locks, "seat_lock", no_lock)
+    given = [state for _number, state in rush(together, made.exchange(capacity=SEATS))]
+    assert given.count("confirmed") > SEATS
+
+
+def test_with_the_lock_the_same_numbers_give_ten_places(together, monkeypatch):
+    numbers = itertools.count(1)
+    monkeypatch.setattr(registrations, "_next_sequence", lambda _held: next(numbers))
+    given = [state for _number, state in rush(together, made.exchange(capacity=SEATS))]
+    assert given.count("confirmed") == SEATS
 
 
 def give_back(together, page, members) -> list[str]:
