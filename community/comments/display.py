@@ -112,12 +112,20 @@ def _contribution(
         answers=answers,
         answers_url=answers_url,
         link_url=comment.get_absolute_url(),
-        reply_url=f"?reply_to={comment.pk}#reply" if can_reply_comment(user, comment, deepest=DEEPEST) else "",
-        edit_url=reverse("comments:edit", args=[comment.pk]) if changeable else "",
-        remove_url=reverse("comments:remove", args=[comment.pk]) if can_remove_comment(user, comment) else "",
         can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
         cited_in=tuple(cited_in),
+        **_doors(comment, user, changeable=changeable),
     )
+
+
+def _doors(comment: PageComment, user: Any, *, changeable: bool) -> dict[str, str]:
+    """Addresses of what the reader can do with a comment; empty where she cannot."""
+    replies = can_reply_comment(user, comment, deepest=DEEPEST)
+    return {
+        "reply_url": f"?reply_to={comment.pk}#reply" if replies else "",
+        "edit_url": reverse("comments:edit", args=[comment.pk]) if changeable else "",
+        "remove_url": reverse("comments:remove", args=[comment.pk]) if can_remove_comment(user, comment) else "",
+    }
 
 
 def _answers(comment: PageComment, known: dict[int, PageComment]) -> tuple[str, str]:

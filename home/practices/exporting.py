@@ -64,49 +64,58 @@ def records(stories: Any) -> list[dict[str, Any]]:
     return [_record(story) for story in rows.newest_first()]
 
 
+# Columns that are fields of the story as they are.
+SAME = (
+    "title",
+    "standfirst",
+    "form",
+    "place",
+    "partner_place",
+    "tie",
+    "movement",
+    "status",
+    "begins",
+    "ends",
+    "evidence",
+    "currency",
+    "staff",
+    "budget_line",
+)
+SETS = ("corridors", "themes", "stages", "instruments", "beneficiary_groups")
+
+
 def _record(story: StoryPage) -> dict[str, Any]:
     countries = {country.iso for place in story.territories.all() for country in place.countries.all()}
     return {
         "id": str(story.translation_key),
         "url": f"{settings.SITE_URL}{story.address}",
-        "title": story.title,
-        "standfirst": story.standfirst,
         "type": story.kind,
-        "form": story.form,
         "language": story.content_language,
-        "place": story.place,
-        "partner_place": story.partner_place,
-        "tie": story.tie,
         "territories": [place.slug for place in story.territories.all()],
         "countries": sorted(countries),
-        **{
-            name: [row.slug for row in getattr(story, name).all()]
-            for name in ("corridors", "themes", "stages", "instruments", "beneficiary_groups")
-        },
-        "movement": story.movement,
-        "status": story.status,
-        "begins": story.begins,
-        "ends": story.ends,
-        "evidence": story.evidence,
         "maturity": story.maturity.slug if story.maturity else "",
-        "partners": [_partner(block["value"]) for block in story.partners.raw_data],
-        "contributions": [f"{value['what']} ({value['depth']})" for value in _values(story.given)],
-        "results": [value["text"] for value in _values(story.results)],
-        "did_not_work": [value["text"] for value in _values(story.failures)],
-        "lessons": [str(block["value"]) for block in story.lessons.raw_data],
-        "needs": [
-            " ".join(part for part in (v.get("heading"), v.get("text")) if part) for v in _values(story.transfer)
-        ],
         "budget": str(story.budget) if story.budget is not None else "",
-        "currency": story.currency,
-        "staff": story.staff,
         "legal_act": story.act,
-        "budget_line": story.budget_line,
         "source": story.source_reference,
         "source_lines": [f"{first}-{last}" for first, last in story.source_lines],
         "published": story.first_published_at,
         "changed": story.last_published_at,
         "licence": LICENCE,
+        **{name: getattr(story, name) for name in SAME},
+        **{name: [row.slug for row in getattr(story, name).all()] for name in SETS},
+        **_told(story),
+    }
+
+
+def _told(story: StoryPage) -> dict[str, list[str]]:
+    needs = ((value.get("heading"), value.get("text")) for value in _values(story.transfer))
+    return {
+        "partners": [_partner(value) for value in _values(story.partners)],
+        "contributions": [f"{value['what']} ({value['depth']})" for value in _values(story.given)],
+        "results": [value["text"] for value in _values(story.results)],
+        "did_not_work": [value["text"] for value in _values(story.failures)],
+        "lessons": [str(block["value"]) for block in story.lessons.raw_data],
+        "needs": [" ".join(part for part in need if part) for need in needs],
     }
 
 
