@@ -37,6 +37,8 @@ def writing(submission: Submission, sheet: Sheet, *, by: User, now: datetime) ->
     place = names.index(sheet.step)
     wanted = {each.step for each in readiness.missing(submission, sheet.story)}
     other = locks.holder(submission, now=now)
+    newest = submission.story.latest_revision
+    saved_at = newest.created_at if newest else None
     return {
         "section": "practices",
         "submission": submission,
@@ -49,7 +51,8 @@ def writing(submission: Submission, sheet: Sheet, *, by: User, now: datetime) ->
         "back": reverse("submissions:step", args=[submission.pk, names[place - 1]]) if place else "",
         "is_last": place + 1 == len(names),
         "base": submission.story.latest_revision_id,
-        "saved_at": submission.story.latest_revision.created_at if submission.story.latest_revision else None,
+        "saved_at": saved_at,
+        "saved_ms": round(saved_at.timestamp() * 1000) if saved_at else 0,
         "holder": other if other is not None and other.pk != by.pk else None,
         "cautions": readiness.cautions(sheet.story) if sheet.step == "check" else [],
         "pictures": [block.value for block in sheet.story.pictures] if sheet.step == "done" else [],
@@ -78,6 +81,7 @@ def standing(submission: Submission, *, by: User, now: datetime) -> dict[str, An
     story = drafts.text_of(submission)
     wanted = readiness.missing(submission, story)
     author = is_author(by, submission)
+    other = locks.holder(submission, now=now)
     names = list(STEPS)
     return {
         "section": "practices",
@@ -95,7 +99,7 @@ def standing(submission: Submission, *, by: User, now: datetime) -> dict[str, An
         "returnable": submission.state == State.SUBMITTED and author,
         "archivable": can_move_submission(by, submission, State.ARCHIVED),
         "restorable": submission.state == State.ARCHIVED and can_move_submission(by, submission, State.PUBLIC),
-        "holder": locks.holder(submission, now=now),
+        "holder": other if other is not None and other.pk != by.pk else None,
         "public_url": submission.story.address if submission.story.live else "",
         "revisable": submission.state == State.PUBLIC
         and author

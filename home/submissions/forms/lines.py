@@ -75,12 +75,26 @@ class Lines:
         make = formset_factory(self.form, formset=BaseLines, extra=1, max_num=MOST, absolute_max=MOST)
         if data is not None and f"{self.part}-TOTAL_FORMS" not in data:
             data = None
-        if data is not None and data.get("add") == self.part:
-            data = data.copy()
-            total = str(data.get(f"{self.part}-TOTAL_FORMS"))
-            data[f"{self.part}-TOTAL_FORMS"] = min(int(total) + 1, MOST) if total.isdecimal() and len(total) < 4 else 1
-        rows = [self._initial(value) for value in values]
-        return cast("BaseLines", make(data, initial=rows, prefix=self.part))
+        adds = data is not None and data.get("add") == self.part
+        if adds:
+            data = self._longer(data)
+        # What was sent says it all: beside what the story holds, a line sent unchanged would count as empty.
+        initial = [self._initial(value) for value in values] if data is None else None
+        lines = cast("BaseLines", make(data, initial=initial, prefix=self.part))
+        if adds:
+            lines.forms[-1].fields[self.form.main].widget.attrs["autofocus"] = True
+        return lines
+
+    def _longer(self, data: Any) -> Any:
+        """What was sent, with one line more, as an empty one looks."""
+        longer = data.copy()
+        total = str(data.get(f"{self.part}-TOTAL_FORMS"))
+        number = min(int(total), MOST - 1) if total.isdecimal() and len(total) < 4 else 0
+        longer[f"{self.part}-TOTAL_FORMS"] = number + 1
+        for name, field in self.form.base_fields.items():
+            if field.initial is not None:
+                longer.setdefault(f"{self.part}-{number}-{name}", field.initial)
+        return longer
 
     def _initial(self, value: dict[str, Any]) -> dict[str, Any]:
         shown = {*self.form.base_fields, *self.form.also}

@@ -56,7 +56,7 @@ class StepForm(forms.Form):
 def _choices(vocabulary: Vocabulary) -> list[tuple[str, list[tuple[str, str]]]]:
     terms = terms_of(vocabulary)
     return [
-        (top.label, [(top.slug, top.label), *((t.slug, t.label) for t in terms if t.parent_id == top.pk)])
+        (top.label, [(top.slug, top.label), *((t.slug, f"– {t.label}") for t in terms if t.parent_id == top.pk)])
         for top in terms
         if top.parent_id is None
     ]

@@ -150,7 +150,8 @@ def _save(request: HttpRequest, submission: Submission, step: str) -> HttpRespon
         return _page(request, submission, sheet, status=refusal.status, refusal=refusal.sentence, newer=newer)
     kept_text.drop(request, place=here)
     if sheet.adds:
-        return redirect(f"{here}#{sheet.adds}-end")
+        # Shown without a redirect: the new line has the focus, and no fragment stays behind in the address.
+        return _page(request, access.own(request, submission.pk), sheet, base="")
     return _onwards(request, submission, step)
 
 
@@ -175,10 +176,14 @@ def _page(
     refusal: str = "",
     newer: StoryPage | None = None,
     restored: bool = False,
+    base: str | None = None,
 ) -> HttpResponse:
     context = guide.writing(submission, sheet, by=member_of(request), now=clock.now())
     context |= {
-        "base": request.POST.get("base") if newer is None and request.method == "POST" else context["base"],
+        # What was typed rests on what it was filled from, unless the newer text stands beside it, or it was saved now.
+        "base": request.POST.get("base")
+        if newer is None and base is None and request.method == "POST"
+        else context["base"],
         "refusal": refusal,
         "newer": guide.beside(newer, sheet) if newer is not None else [],
         "restored": restored,

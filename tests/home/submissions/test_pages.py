@@ -339,3 +339,18 @@ def test_territories_and_themes_are_written(signed):
     assert list(story.territories.all()) == [place]
     assert [term.slug for term in story.themes.all()] == [theme.slug]
     assert story.place.startswith("Exampletown")
+
+
+def test_what_was_saved_with_add_another_is_there_after_the_next_save(signed):
+    row = submissions.draft(signed.member)
+    whole = {"name": "The town", "role": "lead", "brought": "The room.", "named": "yes", "side": "unknown"}
+    added = signed.post(
+        step(row, "partners"), {"associations_joined": "unknown", "add": "partners"} | lines("partners", whole)
+    )
+    assert "autofocus" in added.content.decode()
+    again = {"associations_joined": "unknown", "go": "next"} | lines("partners", whole, {"name": "", "named": "no"})
+    again["base"] = added.context["base"]
+    assert signed.post(step(row, "partners"), again).status_code == 302
+    assert [block.value["name"] for block in text_of(row).partners] == ["The town"]
+    signed.post(step(row, "results"), {"nothing_reported": "on", "evidence": "described"})
+    assert [block.value["name"] for block in text_of(row).partners] == ["The town"]
