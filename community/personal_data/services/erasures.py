@@ -77,14 +77,19 @@ def erase(*, member_id: int, now: datetime) -> bool:
         return False
     ledger.write(member=member, now=now)
     files: list[tuple[Storage, str]] = []
-    for table in registry.kept():
+    tables = registry.kept()
+    # Some rows are found only by the account's addresses: all of them are looked up before the addresses go.
+    for table in tables:
         if table.erase is not None:
             table.erase(member, now)
+    found = [list(table.rows_of(member).values_list("pk", flat=True)) for table in tables]
+    for table, keys in zip(tables, found, strict=True):
+        rows = table.model_class._default_manager.filter(pk__in=keys)
         if table.fate == registry.Fate.RELEASED:
-            table.rows_of(member).update(**{table.owner: None, **table.blank})
+            rows.update(**{table.owner: None, **table.blank})
         elif table.fate == registry.Fate.DELETED and table.owner != "pk":
-            files += _files(table.rows_of(member))
-            table.rows_of(member).delete()
+            files += _files(rows)
+            rows.delete()
     member.delete()
     transaction.on_commit(lambda: _remove(files))
     return True

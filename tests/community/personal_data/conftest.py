@@ -4,9 +4,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from community.groups.services import invitations
+from community.outbox.models import Suppression
 from community.outbox.services import debts
 from foundation import clock
-from tests.factories import comments, discussions, events
+from tests.factories import comments, discussions, events, groups
 from tests.factories.members import UserFactory
 
 PASSWORD = "corridor-test"
@@ -71,5 +73,14 @@ def traces(marked):
     answer = discussions.post(thread, parent=post, text="Thank you.")
     comment = comments.comment(story, author=marked)
     events.registered(events.exchange(), marked)
-    debts.owe(kind="account", recipient=marked.email, period="1", language="en", now=clock.now(), context={"a": MARK})
+    office = f"office.{MARK}@kayes.example"
+    marked.emailaddress_set.create(email=marked.email, verified=True, primary=True)
+    marked.emailaddress_set.create(email=office, verified=True)
+    for address in (marked.email, office.title()):
+        debts.owe(kind="account", recipient=address, period="1", language="en", now=clock.now(), context={"a": MARK})
+        Suppression.objects.create(recipient=address, channel="digest")
+    circle = groups.private_group()
+    invitations.invite(
+        group=circle, by=groups.facilitator_of(circle), lines=[office], language="en", now=clock.now()
+    )
     return {"thread": thread, "post": post, "answer": answer, "comment": comment, "story": story}

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.members.models import User
-from community.outbox.models import Mail
+from community.outbox.models import Mail, Suppression
 from community.personal_data.models import Erased, ErasureRequest
 from community.personal_data.schedules import erase_due
 from community.personal_data.services import erasures, ledger
@@ -88,7 +88,14 @@ def test_nothing_of_the_member_is_left_anywhere(
     client = signed_in(marked)
     client.get("/en/me/")
     before = places_of(MARK)
-    assert {"members_user.email", "members_profile.introduction", "outbox_mail.recipient"} <= set(before)
+    assert {
+        "members_user.email",
+        "members_profile.introduction",
+        "account_emailaddress.email",
+        "groups_invitation.email",
+        "outbox_mail.recipient",
+        "outbox_suppression.recipient",
+    } <= set(before)
     with django_capture_on_commit_callbacks(execute=True):
         erasures.erase(member_id=marked.pk, now=clock.now())
     assert places_of(MARK) == []
@@ -111,6 +118,14 @@ def test_mail_she_was_owed_does_not_leave_and_the_ledger_keeps_its_count(marked,
     erasures.erase(member_id=marked.pk, now=clock.now())
     assert Mail.objects.count() == before
     assert not Mail.objects.owed().filter(recipient__contains="erased").exists()
+
+
+def test_mail_to_the_office_mailbox_of_the_account_does_not_leave_either(marked, traces):
+    owed = Mail.objects.owed().filter(recipient__icontains="kayes.example", kind="account")
+    assert owed.count() == 1
+    erasures.erase(member_id=marked.pk, now=clock.now())
+    assert not owed.exists()
+    assert not Suppression.objects.exists()
 
 
 def test_erasing_that_breaks_off_leaves_everything_and_the_next_run_ends_it(marked, traces, monkeypatch, settings):
