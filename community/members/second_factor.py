@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 GUARDED = re.compile(r"^/(cms|admin|[a-z]{2}/moderation)/")
-# Where roles are given: accounts and groups of both back offices.
-ROLES = re.compile(r"^/(cms/(users|groups)|admin/(members/user|auth/group))/")
+# Where roles are given, one by one or in bulk: accounts and groups of the editors' room. Of the administration every
+# form: it also holds addresses, factors and sessions of others.
+ROLES = re.compile(r"^/(cms/(users|groups|bulk/members/user|bulk/auth/group)|admin(?!/(login|logout)/))/")
 
 
 class SecondFactorMiddleware:

@@ -23,6 +23,14 @@ def signed_in(user):
     return client
 
 
+def signed_in_at_once(user):
+    """Sign in without the login's questions, with the line that lists the session."""
+    client = Client()
+    client.force_login(user)
+    UserSession.objects.create(user=user, ip="127.0.0.1", session_key=client.session.session_key, user_agent="test")
+    return client
+
+
 def is_signed_in(client):
     return client.get("/en/me/").status_code == 200
 
@@ -48,6 +56,49 @@ def test_giving_a_role_asks_for_the_password_and_then_does_it(client):
     assert not member.groups.exists()
     client.post(asked.url, {"password": PASSWORD})
     assert list(member.groups.all()) == [group]
+
+
+def test_giving_a_role_to_many_at_once_asks_for_the_password_and_signs_them_out(client):
+    admin, member = UserFactory(is_superuser=True, is_staff=True), UserFactory()
+    there = signed_in(member)
+    group = Group.objects.get_or_create(name=RoleGroup.FACILITATORS.value)[0]
+    client.force_login(admin)
+    address = reverse("wagtail_bulk_action", args=["members", "user", "assign_role"]) + f"?id={member.pk}"
+    asked = client.post(address, {"role": group.pk})
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not member.groups.exists()
+    back = client.post(asked.url, {"password": PASSWORD})
+    assert back.url == address
+    client.post(address, {"role": group.pk})
+    assert list(member.groups.all()) == [group]
+    assert not is_signed_in(there)
+
+
+@pytest.mark.parametrize("verb", ["add", "remove", "clear", "set"])
+def test_a_role_changed_from_its_own_side_signs_its_members_out(verb):
+    group = Group.objects.get_or_create(name=RoleGroup.EDITORS.value)[0]
+    member, other = UserFactory(), UserFactory()
+    if verb in {"remove", "clear"}:
+        group.user_set.add(member)
+    there, elsewhere = signed_in_at_once(member), signed_in_at_once(other)
+    {
+        "add": lambda: group.user_set.add(member),
+        "remove": lambda: group.user_set.remove(member),
+        "clear": group.user_set.clear,
+        "set": lambda: group.user_set.set([member]),
+    }[verb]()
+    assert not is_signed_in(there)
+    assert is_signed_in(elsewhere)
+
+
+@pytest.mark.parametrize(
+    "table", ["account/emailaddress", "mfa/authenticator", "usersessions/usersession", "socialaccount/socialaccount"]
+)
+@pytest.mark.parametrize("door", ["", "add/"])
+def test_the_administrations_tables_of_addresses_and_factors_ask_for_the_password(client, table, door):
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    asked = client.post(f"/admin/{table}/{door}", {"action": "delete_selected", "_selected_action": "1"})
+    assert asked.url.startswith(reverse("account_reauthenticate"))
 
 
 def test_a_role_given_or_taken_signs_the_member_out_everywhere():
