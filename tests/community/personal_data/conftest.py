@@ -80,7 +80,5 @@ def traces(marked):
         debts.owe(kind="account", recipient=address, period="1", language="en", now=clock.now(), context={"a": MARK})
         Suppression.objects.create(recipient=address, channel="digest")
     circle = groups.private_group()
-    invitations.invite(
-        group=circle, by=groups.facilitator_of(circle), lines=[office], language="en", now=clock.now()
-    )
+    invitations.invite(group=circle, by=groups.facilitator_of(circle), lines=[office], language="en", now=clock.now())
     return {"thread": thread, "post": post, "answer": answer, "comment": comment, "story": story}
