@@ -3,12 +3,15 @@
 import pytest
 from allauth.mfa import signals as mfa
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
+from community.comments.permissions import can_read_page
 from community.members.enums import RoleGroup
-from tests.factories import discussions
+from events.permissions import can_see_participants
+from tests.factories import discussions, events, stories
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +147,46 @@ def test_sessions_are_listed_and_can_be_ended():
     assert not is_signed_in(elsewhere)
     here.post("/en/accounts/sessions/")
     assert is_signed_in(here)
+
+
+@pytest.mark.parametrize("way", ["group", "right", "staff"])
+def test_every_way_into_the_back_office_asks_for_a_second_factor(client, way):
+    member = UserFactory(is_staff=way == "staff", second_factor=False)
+    access = Permission.objects.get(codename="access_admin")
+    if way == "group":
+        keepers = Group.objects.create(name="Moderators of old")
+        keepers.permissions.add(access)
+        member.groups.add(keepers)
+    elif way == "right":
+        member.user_permissions.add(access)
+    client.force_login(member)
+    for door in ("/cms/", "/admin/"):
+        answer = client.get(door)
+        assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
+
+
+def test_power_without_a_second_factor_opens_no_wall_and_no_list_of_names():
+    story, exchange = stories.story(), events.exchange()
+    wall = PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.GROUPS)
+    wall.groups.add(Group.objects.create(name="Council"))
+    for fields in ({"is_superuser": True}, {"role": RoleGroup.EDITORS}):
+        bare, proven = UserFactory(second_factor=False, **fields), UserFactory(second_factor=True, **fields)
+        assert not can_see_participants(bare, None)
+        assert can_see_participants(proven, None)
+        assert not can_read_page(bare, story)
+        assert can_read_page(proven, story) == proven.is_superuser
+    assert not can_see_participants(AnonymousUser(), None)
+    assert can_read_page(UserFactory(is_superuser=True), exchange)
+
+
+def test_an_administrator_without_a_second_factor_is_led_to_it_before_a_walled_page(client):
+    story = stories.story()
+    wall = PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.GROUPS)
+    wall.groups.add(Group.objects.create(name="Council"))
+    client.force_login(UserFactory(is_superuser=True, second_factor=False))
+    assert client.get(story.url).url == reverse("mfa_index")
+    client.force_login(UserFactory(is_superuser=True))
+    assert client.get(story.url).status_code == 200
 
 
 def test_another_address_needs_the_password_again(client):
