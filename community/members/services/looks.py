@@ -13,7 +13,6 @@ from django.utils.crypto import salted_hmac
 from community.members.models import LookingDay, Profile, ProfileLook
 
 MOST = 200
-KEPT = timedelta(days=2)
 
 
 class TooManyLooks(Exception):  # the house names a refusal by what happened
@@ -65,9 +64,3 @@ def look(*, profile: Profile, member_id: int | None, network: str, now: datetime
     if day.looks.count() >= MOST:
         raise TooManyLooks(opens_at=now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1))
     ProfileLook.objects.create(day=day, profile=profile)
-
-
-def forget(*, now: datetime) -> int:
-    """Delete the days that no longer count; return how many."""
-    _rows, by_model = LookingDay.objects.filter(on__lt=(now - KEPT).date()).delete()
-    return by_model.get(LookingDay._meta.label, 0)

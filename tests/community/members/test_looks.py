@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from community.members.enums import Audience
 from community.members.models import LookingDay, ProfileLook
-from community.members.schedules import forget_looks
 from community.members.services import looks
 from foundation import clock
 from tests.factories.members import UserFactory
@@ -96,15 +95,6 @@ def test_visitors_are_counted_by_address_which_is_not_kept(two):
     assert len(hashes) == 2
     assert not any("192" in value[:3] and "." in value for value in hashes)
     assert looks.visitor_of("192.0.2.1", now.date()) != looks.visitor_of("192.0.2.1", now.date() + timedelta(days=1))
-
-
-def test_a_schedule_forgets_after_two_days():
-    now, reader = clock.now(), UserFactory()
-    (profile,) = people(1)
-    looks.look(profile=profile, member_id=reader.pk, network="", now=now - timedelta(days=3))
-    looks.look(profile=profile, member_id=reader.pk, network="", now=now)
-    assert forget_looks() == 1
-    assert LookingDay.objects.get().on == now.date()
 
 
 @pytest.mark.django_db(transaction=True)
