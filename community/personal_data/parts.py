@@ -78,7 +78,7 @@ def _members() -> Iterable[Kept]:
         "members.LookingDay",
         "member",
         _("Days on which you looked at members' pages"),
-        ("on",),
+        ("on", "pages"),
         "so that nobody copies the directory page by page",
         "two days",
         plain=("visitor",),
@@ -111,6 +111,15 @@ def _members() -> Iterable[Kept]:
         "so that a badge is true",
         f"{ACCOUNT}; the document 90 days after the decision",
         plain=("decided_by", "address_domain"),
+    )
+    yield Kept(
+        "members.ClaimDecision",
+        "claim__member",
+        _("What was decided on your claims"),
+        ("claim", "state", "at", "reason"),
+        "so that a badge is true",
+        ACCOUNT,
+        plain=("by",),
     )
     yield Kept(
         "members.ContactPost",

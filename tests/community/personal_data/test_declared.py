@@ -15,6 +15,7 @@ NOT_HERS = {
     ("contacts.Block", "blocked"): "the row is hers who blocks; the other is not told",
     ("groups.Invitation", "invited_by"): "the row is the invited person's; the key is emptied",
     ("members.Claim", "decided_by"): "the row is the claimant's; the key is emptied",
+    ("members.ClaimDecision", "by"): "the row is the claimant's; the key is emptied",
     ("members.Organisation", "proposed_by"): "the row is the organisation's; the key is emptied",
     ("wagtail_localize.StringTranslation", "last_translated_by"): "the text's history; the key is emptied",
     ("wagtail_localize.SegmentOverride", "last_translated_by"): "the same",
