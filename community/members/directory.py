@@ -60,6 +60,7 @@ class Choice:
     sought: str = ""
     theme: str = ""
     country: str = ""
+    territory: str = ""
     level: str = ""
     kind: str = ""
     language: str = ""
@@ -105,6 +106,7 @@ class Search:
                 Profile.languages.through, branch(Vocabulary.LANGUAGES, slug), "languages"
             ),
             "country": lambda iso: self._in(Territory.objects.filter(countries__iso=iso)),
+            "territory": lambda slug: self._in(Territory.objects.filter(slug=slug)),
             "level": lambda slug: self._in(
                 Territory.objects.filter(level__in=branch(Vocabulary.TERRITORY_LEVELS, slug))
             ),
@@ -270,3 +272,9 @@ def with_badge(rows: QuerySet[Profile], *, now: datetime) -> QuerySet[Profile]:
         .select_related("user", "organisation__kind__parent", "organisation__territory", "territory", "authority_type")
         .prefetch_related("languages", lines)
     )
+
+
+def with_proof(rows: QuerySet[Profile], *, now: datetime) -> QuerySet[Profile]:
+    """With what a whole page shows: a row, and `user.badges`, the current claims, the latest first."""
+    claims = Prefetch("user__claims", Claim.objects.current(now=now).order_by("-decided_at"), to_attr="badges")
+    return with_badge(rows, now=now).prefetch_related(claims)

@@ -53,6 +53,32 @@ def test_an_emptied_cache_opens_nothing(client, two):
     assert statuses(client, profiles[2:]) == [429]
 
 
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_one_more_page_of_the_list_than_the_days_share_is_refused_until_tomorrow(client, monkeypatch, signed_in):
+    monkeypatch.setattr(looks, "MOST_PAGES", 2)
+    if signed_in:
+        client.force_login(UserFactory())
+    address, hidden = reverse("members:people"), people(1)[0].user.name
+    assert [client.get(address, query).status_code for query in ({}, {"q": "a"})] == [200, 200]
+    response = client.get(address, {"after": "somebody"})
+    assert response.status_code == 429
+    assert 0 < int(response["Retry-After"]) <= 86_400
+    assert "opens again" in response.content.decode()
+    assert hidden not in response.content.decode()
+    assert client.head(address).status_code == 429
+    assert LookingDay.objects.get().pages == 2
+    LookingDay.objects.update(on=clock.now().date() - timedelta(days=1))
+    assert client.get(address).status_code == 200
+
+
+def test_pages_of_the_list_and_profiles_are_counted_apart(client, two, monkeypatch):
+    monkeypatch.setattr(looks, "MOST_PAGES", 1)
+    client.force_login(UserFactory())
+    assert client.get(reverse("members:people")).status_code == 200
+    assert client.get(reverse("members:people")).status_code == 429
+    assert statuses(client, people(2)) == [200, 200]
+
+
 def test_asking_for_the_head_counts_too(client, two):
     profiles = people(3)
     assert statuses(client, profiles, "head") == [200, 200, 429]
