@@ -253,6 +253,43 @@ def test_two_filters_take_fifteen_queries_at_most_whatever_they_find(client, com
     assert len(page) <= 14  # and one more where a page begins at somebody
 
 
+def walked(found, sort):
+    """Return the handles of all pages, one after the other, and of the way back."""
+    now, there, mark = clock.now(), [], ""
+    while True:
+        page = directory.page_of(found, sort=sort, now=now, after=mark)
+        there.append([profile.handle for profile in page.profiles])
+        if not page.after:
+            break
+        mark = page.after
+    back, mark = [], page.before
+    while mark:
+        page = directory.page_of(found, sort=sort, now=now, before=mark)
+        back.insert(0, [profile.handle for profile in page.profiles])
+        mark = page.before
+    return there, back
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_what_is_too_much_to_read_is_counted_and_paged_the_same(community, found, monkeypatch, signed_in):
+    monkeypatch.setattr(directory, "PER_PAGE", 4)
+    reader = directory.Reader(UserFactory() if signed_in else None)
+    parts = [{}, *(query for query, _parts in FILTERS)]
+    for one, two in itertools.combinations(parts, 2):
+        query = {name: True if value == "on" else value for name, value in (one | two).items()}
+        few, many = (_answers(reader, query, monkeypatch, many=many) for many in (4000, 2))
+        assert few == many, query
+
+
+def _answers(reader, query, monkeypatch, *, many):
+    monkeypatch.setattr(directory, "MANY", many)
+    monkeypatch.setattr(directory, "NEAR", 7)
+    found = directory.Search(reader, directory.Choice(**query), now=clock.now()).found()
+    there, back = walked(found, directory.BY_NAME)
+    assert back == there[:-1]
+    return found.total, found.mentors, found.experts, found.places, there
+
+
 def test_every_tab_says_how_many_stand_under_it(client):
     for audience in (Audience.EVERYONE, Audience.EVERYONE, Audience.MEMBERS, Audience.NOBODY):
         UserFactory(open_to=audience)

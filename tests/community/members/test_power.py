@@ -138,15 +138,37 @@ def test_a_closed_account_is_out_at_its_next_request():
     assert not is_signed_in(client)
 
 
-def test_sessions_are_listed_and_can_be_ended():
+def test_sessions_are_listed_and_each_can_be_ended():
+    member = UserFactory()
+    here, elsewhere, third = signed_in(member), signed_in(member), signed_in(member)
+    other = UserSession.objects.get(session_key=elsewhere.session.session_key)
+    own = UserSession.objects.get(session_key=here.session.session_key)
+    door = reverse("members:session_end", args=[other.pk])
+    page = here.get("/en/accounts/sessions/").content.decode()
+    assert door in page
+    assert reverse("members:session_end", args=[own.pk]) not in page
+    assert here.get(door).status_code == 405
+    assert is_signed_in(elsewhere)
+    assert here.post(door).url == "/en/accounts/sessions/"
+    assert not is_signed_in(elsewhere)
+    assert is_signed_in(third)
+    assert here.post(door).status_code == 404
+
+
+def test_all_other_sessions_can_be_ended_at_once():
     member = UserFactory()
     here, elsewhere = signed_in(member), signed_in(member)
-    other = UserSession.objects.get(session_key=elsewhere.session.session_key)
-    assert here.get("/en/accounts/sessions/").status_code == 200
-    other.end()
-    assert not is_signed_in(elsewhere)
     here.post("/en/accounts/sessions/")
     assert is_signed_in(here)
+    assert not is_signed_in(elsewhere)
+
+
+def test_nobody_ends_anothers_session():
+    member, other = UserFactory(), UserFactory()
+    here, elsewhere = signed_in(other), signed_in(member)
+    session = UserSession.objects.get(session_key=elsewhere.session.session_key)
+    assert here.post(reverse("members:session_end", args=[session.pk])).status_code == 404
+    assert is_signed_in(elsewhere)
 
 
 @pytest.mark.parametrize("way", ["group", "right", "staff"])

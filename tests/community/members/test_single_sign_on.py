@@ -9,6 +9,7 @@ from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail as sent
 from django.core.cache import cache
 
@@ -122,6 +123,14 @@ def test_an_account_without_a_name_is_never_called_by_its_address():
     user = UserFactory(name="", email="awa@kayes.example")
     for shown in (str(user), user.get_full_name(), user.get_short_name()):
         assert shown == f"Member {user.pk}"
+
+
+def test_with_a_second_factor_the_sign_on_alone_is_not_enough(client, ministry):
+    sign_on(client)
+    TOTP.activate(User.objects.get(), generate_totp_secret())
+    client.post("/en/accounts/logout/")
+    assert sign_on(client).url.endswith("/2fa/authenticate/")
+    assert "_auth_user_id" not in client.session
 
 
 class TestAFreshProof:
