@@ -12,7 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from community.digests.views import unsubscribe
+from community.digests.views import mailed, unsubscribe
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
 from foundation.views import robots, root
@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("comments/", include("community.comments.urls")),
     path("discussions/", include("community.discussions.urls")),
     path("moderation/", include("community.moderation.urls")),
+    path("me/notifications/", mailed, name="notifications"),
     path("me/digests/", include("community.digests.urls")),
     path("me/registrations/", include("events.me_urls")),
     path("exchanges/", include("events.urls")),
