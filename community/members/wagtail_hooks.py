@@ -31,6 +31,10 @@ class OrganisationForm(WagtailAdminModelForm):
         posts = getattr(self, "formsets", {}).get("contact_posts")
         for form in [*posts.forms, posts.empty_form] if posts else []:
             form.fields["holder"].queryset = self._able()
+        ties = getattr(self, "formsets", {}).get("ties_from")
+        for form in [*ties.forms, ties.empty_form] if ties else []:
+            # Nobody is tied to herself; the database refuses it too.
+            form.fields["target"].queryset = Organisation.objects.exclude(pk=self.instance.pk)
 
     def _able(self) -> Any:
         """Who may hold a contact role: never a choice among all members."""

@@ -89,7 +89,7 @@ def test_the_answer_goes_to_the_senders_address_only_if_she_chose_it():
 def test_only_who_sees_the_page_writes(audience, is_fellow, reached):
     sender, recipient = UserFactory(), UserFactory(open_to=audience)
     if is_fellow:
-        group = groups.group()
+        group = groups.restricted_group()
         groups.inside(group, sender)
         groups.inside(group, recipient)
     if reached:

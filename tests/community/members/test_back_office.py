@@ -194,6 +194,14 @@ class TestOrganisations:
         assert "This year is still to come" in later
         assert Organisation.objects.count() == 2
 
+    def test_an_organisation_is_not_tied_to_itself(self, client, judge):
+        organisation, other = OrganisationFactory(), OrganisationFactory()
+        address = f"/cms/snippets/members/organisation/edit/{organisation.pk}/"
+        for target, kept in ((organisation, 0), (other, 1)):
+            row = {"ties_from-TOTAL_FORMS": 1, "ties_from-0-kind": "follows", "ties_from-0-target": target.pk}
+            assert client.post(address, self.values(organisation, **row)).status_code in {200, 302}
+            assert organisation.ties_from.count() == kept
+
     def test_a_contact_role_goes_to_who_has_a_part_in_it(self, client, judge):
         organisation, stranger = OrganisationFactory(), UserFactory()
         speaker = approved(UserFactory(), organisation).member
