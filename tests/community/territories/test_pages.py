@@ -197,6 +197,15 @@ class TestCorridors:
         with pytest.raises(IntegrityError):
             again.save()
 
+    def test_a_corridor_follows_the_address_of_its_territory(self, client):
+        place = TerritoryFactory(slug="kayes")
+        corridor = Corridor.objects.create(origin_territory=place, residence=CountryFactory(iso="FR"), basis="stated")
+        place.slug = "kay"
+        place.save()
+        corridor.refresh_from_db()
+        assert (corridor.slug, corridor.turned_slug) == ("kay-fr", "fr-kay")
+        assert client.get("/en/corridors/kay-fr/").status_code == 200
+
     def test_an_unknown_corridor_is_not_found(self, client):
         assert client.get(reverse("territories:corridor", args=["xx-yy"])).status_code == 404
 
