@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from community.members.disclosure import PAGE, Reader
 from community.members.enums import Audience, Direction
@@ -49,6 +49,20 @@ def organisation_counts() -> dict[str, int]:
     return Organisation.objects.order_by().aggregate(
         authorities=Count("pk", filter=is_authority), partners=Count("pk", filter=~is_authority)
     )
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """Return the same, and how many people are listed for the reader, all in one query."""
+    is_authority = Q(kind__in=branch(Vocabulary.ACTOR_KINDS, "local-authority"))
+    people = listed(reader).order_by().annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
+    found = Organisation.objects.order_by().aggregate(
+        authorities=Count("pk", filter=is_authority),
+        partners=Count("pk", filter=~is_authority),
+        people=Max(Subquery(people)),
+    )
+    # Without any organisation there is no row to count the people beside.
+    alone = listed(reader).count() if not found["authorities"] + found["partners"] else 0
+    return {**found, "people": found["people"] or alone}
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,12 @@ def people(request: HttpRequest) -> HttpResponse:
     )
     territories = _territories(found.places, search.choice.territory)
     is_narrowed = any(form.data.get(name) for name in form.fields if name != "sort")
+    counts = directory.counts(reader) if is_narrowed else directory.organisation_counts()
     return render(
         request,
         "members/people.html",
         {
-            "people_count": directory.listed(reader).count() if is_narrowed else found.total,
+            "people_count": counts["people"] if is_narrowed else found.total,
             "form": form,
             "found": found,
             "page": page,
@@ -57,7 +58,7 @@ def people(request: HttpRequest) -> HttpResponse:
             "map": _map(found.places, territories),
             "is_narrowed": is_narrowed,
             "removals": form.removals(place=_name_of(search.choice.territory, territories)) if choice else [],
-            "counts": directory.organisation_counts(),
+            "counts": counts,
             "has_query": bool(request.GET),
             "section": "organisations",
         },
