@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
 PORT ?= 8000
+SEED ?= 1
 DATA_DIR ?= $(CURDIR)/var
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,7 +12,7 @@ CATALOGUES := $(wildcard site/foundation/locale/*/LC_MESSAGES/django.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 export DATA_DIR PORT
 
-.PHONY: demo test check e2e up messages clean
+.PHONY: demo test check e2e bench up messages clean
 
 demo: $(VENV)/base.stamp $(COMPILED) $(DATA_DIR)/static/staticfiles.json
 	@DJANGO_SETTINGS_MODULE=config.settings.demo SITE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py prepare_demo
@@ -32,6 +33,10 @@ check: $(VENV)/dev.stamp $(COMPILED)
 
 e2e: $(VENV)/dev.stamp $(COMPILED)
 	@$(BIN)/python tests/run.py --journeys
+
+bench: $(VENV)/dev.stamp
+	@test -n "$${DATABASE_URL:-}" || { echo "make bench needs DATABASE_URL of a PostgreSQL with demo_content --community large: see docs/operations.md"; exit 2; }
+	@DJANGO_SETTINGS_MODULE=config.settings.test PYTHONPATH=$(CURDIR):$(CURDIR)/site $(BIN)/python tests/measure_directory.py $(SEED)
 
 up: $(VENV)/base.stamp $(COMPILED)
 	@test -n "$${DATABASE_URL:-}" -a -n "$${REDIS_URL:-}" || { echo "make up needs DATABASE_URL and REDIS_URL: see docs/operations.md"; exit 2; }

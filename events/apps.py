@@ -8,7 +8,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Exchanges")
 
     def ready(self) -> None:
-        """Register the mails, the panel and the digest's source, and follow publications."""
+        """Register the mails, the panels and the digest's source, and follow publications."""
         from events import (  # noqa: PLC0415  # models must be loaded first
             digest_source,
             emails,

@@ -7,8 +7,6 @@ from community.members.enums import RoleGroup
 if TYPE_CHECKING:
     from events.models import ExchangePage, Registration
 
-ORGANISING = frozenset({RoleGroup.ORGANISERS.value, RoleGroup.EDITORS.value})
-
 
 def can_register_exchange(user: Any, exchange: "ExchangePage") -> bool:
     """Any member may ask for a place at a published exchange; the service judges time and seats."""
@@ -33,7 +31,7 @@ def can_see_participants(user: Any, registration: "Registration | None") -> bool
 
 
 def can_see_registrations(user: Any) -> bool:
-    """The list of registrations in the back office: organisers, editors, facilitators, administrators."""
+    """Names of those who come: organisers; editors, facilitators and administrators with a second factor."""
     if not (user.is_authenticated and user.is_active):
         return False
-    return bool(user.is_superuser or user.is_facilitator or user.group_names & ORGANISING)
+    return RoleGroup.ORGANISERS in user.group_names or user.holds_role(RoleGroup.FACILITATORS, RoleGroup.EDITORS)

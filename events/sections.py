@@ -1,16 +1,19 @@
-"""What a member's own page shows of exchanges."""
+"""What a member's own page and the page of an organisation show of exchanges."""
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.members.models import User
-from community.members.sections import Panel, register_panel
+from community.members.models import Organisation, User
+from community.members.sections import Panel, register_panel, register_related
 from events import display
+from events.models import ExchangePage
 from foundation import clock
+from foundation.pages import tree_of
 
 SHOWN = 3
+SHOWN_OF_HOST = 10
 
 
 def my_registrations(user: User) -> Panel:
@@ -36,6 +39,23 @@ def my_registrations(user: User) -> Panel:
     )
 
 
+def hosted(organisation: Organisation) -> Panel | None:
+    """Exchanges that the organisation hosts, the coming ones first, in the reader's language tree; none, no panel."""
+    rows = (
+        ExchangePage.objects.published(locale=tree_of(get_language()))
+        .filter(host=organisation)
+        .scheduled()
+        .coming_first(now=clock.now())
+        .select_related("locale")[:SHOWN_OF_HOST]
+    )
+    lines = [
+        {"title": page.title, "url": page.address, "note": date_format(page.starts_at, _("j F Y, H:i"))}
+        for page in rows
+    ]
+    return Panel(title=_("Exchanges it hosts"), rows=lines) if lines else None
+
+
 def register() -> None:
-    """Hand the panel to the members' app."""
+    """Hand the panels to the members' app."""
     register_panel(my_registrations)
+    register_related(hosted)

@@ -26,7 +26,7 @@ def can_read_page(user: Any, page: Page) -> bool:
             allowed = bool(mine & set(restriction.groups.values_list("pk", flat=True)))
         else:
             allowed = False
-        if not (allowed or getattr(user, "is_superuser", False)):
+        if not (allowed or (_is_member(user) and user.is_administrator)):
             return False
     return True
 

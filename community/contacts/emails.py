@@ -47,6 +47,12 @@ def _owe_one(message: Message, reader: User, now: datetime) -> None:
     )
 
 
+def _is_settled(message: Message) -> bool:
+    """Read by the one it was for. In an inbox that several share, one who looks in does not answer for the others."""
+    shared = message.by_starter and message.conversation.organisation_id is not None
+    return message.read_at is not None and not shared
+
+
 def about_message(mail: Mail, now: datetime) -> Letter | None:
     """Write to a reader, if the message still goes to her; where somebody else holds the role now, owe it to him."""
     message = (
@@ -55,7 +61,7 @@ def about_message(mail: Mail, now: datetime) -> Letter | None:
         .filter(pk=mail.context.get("message"), sender__is_active=True)
         .first()
     )
-    if message is None or message.sender is None or message.is_hidden or message.read_at is not None:
+    if message is None or message.sender is None or message.is_hidden or _is_settled(message):
         return None
     present = readers(message, now=now)
     reader = next((each for each in present if each.pk == mail.context.get("member")), None)

@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from community.digests import notices
 from community.digests.composition import followed
 from community.digests.forms import DigestForm
 from community.digests.models import Preference
@@ -88,3 +89,13 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(safe_next(request, reverse("digests:settings")))
+
+
+@never_cache
+@login_required
+@require_safe
+def mailed(request: HttpRequest) -> HttpResponse:
+    """What was mailed to the member lately, by subject, and where she changes it."""
+    rows = notices.lately(member_of(request), now=clock.now())
+    context = {"rows": rows, "days": notices.LATELY.days, "section": "me"}
+    return render(request, "digests/notices.html", context)

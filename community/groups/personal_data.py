@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +10,12 @@ from community.groups.models import Invitation
 from community.members.models import User
 from community.personal_data import retention
 from community.personal_data.registry import Fate, Kept, register
+from community.personal_data.tracks import addresses_of
 
 
 def invitations_of(member: User) -> "QuerySet[Invitation]":
     """Return the invitations that went to an address of the account."""
-    known = EmailAddress.objects.filter(user=member).values_list("email", flat=True)
-    addresses = {member.email.lower(), *(address.lower() for address in known)}
-    return Invitation.objects.annotate(lower=Lower("email")).filter(lower__in=addresses)
+    return Invitation.objects.annotate(lower=Lower("email")).filter(lower__in=addresses_of(member))
 
 
 def dead_invitations(before: datetime) -> "QuerySet[Invitation]":

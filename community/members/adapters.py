@@ -7,13 +7,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from community.members.forms.profile import NAME_LENGTH
 from community.members.models import User
 from community.members.services import profiles
+from community.members.validators import tidy_name
 from community.outbox.services import debts
 from foundation import clock
 from foundation.mail import new_message_id
@@ -77,8 +80,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return user
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
-        """Take the name that the sign-on gives; the person can still change it."""
+        """Take the name that the sign-on gives, if it is one; the person can still change it."""
         user: User = super().populate_user(request, sociallogin, data)
         names = (data.get("first_name"), data.get("last_name"))
-        user.name = str(data.get("name") or " ".join(part for part in names if part))[:120]
+        given = str(data.get("name") or " ".join(part for part in names if part))
+        try:
+            user.name = tidy_name(given)[:NAME_LENGTH]
+        except ValidationError:
+            user.name = ""
         return user
+
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Ask for a name where the sign-on gives none: others read it, and the address is nobody's business."""
+        return bool(sociallogin.user.name) and super().is_auto_signup_allowed(request, sociallogin)

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from community.members.disclosure import PAGE, Reader
 from community.members.enums import Audience, Direction
@@ -51,6 +51,20 @@ def organisation_counts() -> dict[str, int]:
     )
 
 
+def counts(reader: Reader) -> dict[str, int]:
+    """Return the same, and how many people are listed for the reader, all in one query."""
+    is_authority = Q(kind__in=branch(Vocabulary.ACTOR_KINDS, "local-authority"))
+    people = listed(reader).order_by().annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
+    found = Organisation.objects.order_by().aggregate(
+        authorities=Count("pk", filter=is_authority),
+        partners=Count("pk", filter=~is_authority),
+        people=Max(Subquery(people)),
+    )
+    # Without any organisation there is no row to count the people beside.
+    alone = listed(reader).count() if not found["authorities"] + found["partners"] else 0
+    return {**found, "people": found["people"] or alone}
+
+
 @dataclass(frozen=True)
 class Choice:
     """What the address asks for; an empty value asks for nothing. Subjects are "vocabulary/slug"."""
@@ -60,6 +74,7 @@ class Choice:
     sought: str = ""
     theme: str = ""
     country: str = ""
+    territory: str = ""
     level: str = ""
     kind: str = ""
     language: str = ""
@@ -105,6 +120,7 @@ class Search:
                 Profile.languages.through, branch(Vocabulary.LANGUAGES, slug), "languages"
             ),
             "country": lambda iso: self._in(Territory.objects.filter(countries__iso=iso)),
+            "territory": lambda slug: self._in(Territory.objects.filter(slug=slug)),
             "level": lambda slug: self._in(
                 Territory.objects.filter(level__in=branch(Vocabulary.TERRITORY_LEVELS, slug))
             ),
@@ -270,3 +286,9 @@ def with_badge(rows: QuerySet[Profile], *, now: datetime) -> QuerySet[Profile]:
         .select_related("user", "organisation__kind__parent", "organisation__territory", "territory", "authority_type")
         .prefetch_related("languages", lines)
     )
+
+
+def with_proof(rows: QuerySet[Profile], *, now: datetime) -> QuerySet[Profile]:
+    """With what a whole page shows: a row, and `user.badges`, the current claims, the latest first."""
+    claims = Prefetch("user__claims", Claim.objects.current(now=now).order_by("-decided_at"), to_attr="badges")
+    return with_badge(rows, now=now).prefetch_related(claims)

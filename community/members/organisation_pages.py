@@ -85,14 +85,15 @@ def standing(organisation: Organisation, *, reader: Any, now: datetime) -> Stand
     opened = list(Claim.objects.filter(organisation=organisation, state__in=[ClaimState.WAITING, ClaimState.APPROVED]))
     own = next((claim for claim in opened if claim.member_id == member_id), None) if member_id else None
     return Standing(
-        checks=[Check(_what(claim), claim.decided_at, claim.valid_until) for claim in latest.values()],
+        checks=[Check(what_was_shown(claim), claim.decided_at, claim.valid_until) for claim in latest.values()],
         is_waiting=any(claim.state == ClaimState.WAITING for claim in opened),
         own=own,
         speaks=any(claim.member_id == member_id for claim in current) if member_id else False,
     )
 
 
-def _what(claim: Claim) -> str:
+def what_was_shown(claim: Claim) -> str:
+    """Return in words what a claim rests on."""
     if claim.proof == Proof.DOMAIN:
         return _("a mailbox at %(domain)s") % {"domain": claim.address_domain}
     return _("a document")

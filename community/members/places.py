@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.members import disclosure
-from community.members.models import Organisation, Profile
+from community.members import directory, disclosure
+from community.members.models import Organisation
 from community.territories.models import Territory
 from community.territories.sections import Shelf, register_shelf
+from foundation import clock
 
 SHOWN = 10
 
@@ -26,20 +27,22 @@ def organisations(territory: Territory, reader: Any) -> Shelf:
 
 
 def people(territory: Territory, reader: Any) -> Shelf:
-    """Members who opened both their page and their place to the reader."""
+    """Members who opened their page, and their place or the organisation that lies here, to the reader."""
     who = disclosure.Reader(reader)
-    rows = (
-        Profile.objects.filter(who.may_see(disclosure.PAGE), who.may_see("territory"), territory=territory)
-        .filter(user__is_active=True)
-        .select_related("user", "organisation", "territory")
-        .order_by("user__name", "pk")[:SHOWN]
+    choice = directory.Choice(territory=territory.slug)
+    rows = list(
+        directory.Search(who, choice, now=clock.now())
+        .rows.select_related("user", "organisation", "territory")
+        .order_by("user__name_lower", "user_id")[: SHOWN + 1]
     )
     return Shelf(
         title=_("Members here"),
         rows=[
             {"title": profile.user.name, "url": profile.get_absolute_url(), "note": who.line(profile)}
-            for profile in rows
+            for profile in rows[:SHOWN]
         ],
+        more_url=f"{reverse('members:people')}?{urlencode({'territory': territory.slug})}" if len(rows) > SHOWN else "",
+        more_label=_("All members here"),
     )
 
 

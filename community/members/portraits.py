@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from community.members.disclosure import PAGE, Reader
 from community.members.enums import Audience, Direction
-from community.members.models import MemberExpertise, Organisation, Profile
+from community.members.models import Claim, MemberExpertise, Organisation, Profile
+from community.members.organisation_pages import what_was_shown
 from community.taxonomy.models import Term
 from community.territories.models import Corridor, Territory
 
@@ -25,7 +26,8 @@ AUTHORITY = "local-authority"
 class Portrait:
     """What one reader sees of a member. Empty means: not stated, or not for her; she cannot tell which.
 
-    badge: words of the badge, empty without one. zone: IANA name; clock: the time there, and what the zone is called.
+    badge: words of the badge, empty without one; proof: how it was shown, and when that was checked (pages only).
+    zone: IANA name; clock: the time there, and what the zone is called.
     """
 
     handle: str
@@ -35,6 +37,7 @@ class Portrait:
     function: str = ""
     organisation: Organisation | None = None
     badge: str = ""
+    proof: str = ""
     territory: Territory | None = None
     place: Territory | None = None
     authority_type: str = ""
@@ -86,6 +89,14 @@ def badge_words(organisation: Organisation) -> str:
     return _("Verified authority") if AUTHORITY in kind.branch else _("Verified organisation")
 
 
+def proof_words(claim: Claim) -> str:
+    """Return how it was shown that she speaks for it, and when somebody checked that."""
+    shown = what_was_shown(claim)
+    if claim.decided_at is None:
+        return shown
+    return _("%(proof)s, checked on %(day)s") % {"proof": shown, "day": date_format(claim.decided_at, "j F Y")}
+
+
 def row(profile: Any, reader: Reader) -> Portrait:
     """Return a row of the directory, from a profile that was read by `directory.with_badge`."""
     organisation = profile.organisation if reader.sees(profile, "organisation") else None
@@ -117,8 +128,14 @@ def _lines(profile: Profile, direction: Direction, reader: Reader) -> list[Membe
     return [line for line in profile.expertise.all() if line.direction == direction]
 
 
+def _proof(profile: Any, shown: Portrait) -> str:
+    if not shown.badge:
+        return ""
+    return next((proof_words(one) for one in profile.user.badges if one.organisation_id == profile.organisation_id), "")
+
+
 def whole(profile: Profile, reader: Reader, *, now: datetime) -> Portrait:
-    """Return the whole page of a member, read by `directory.with_badge`. The caller has checked that it is open."""
+    """Return the whole page of a member, read by `directory.with_proof`. The caller has checked that it is open."""
     # A row shows less than a page: the rest is added to it.
     shown = row(profile, reader)
     interests = reader.sees(profile, "interests")
@@ -127,6 +144,7 @@ def whole(profile: Profile, reader: Reader, *, now: datetime) -> Portrait:
     return Portrait(
         **shown.__dict__
         | {
+            "proof": _proof(profile, shown),
             "photograph_url": reverse("members:photograph", args=[profile.handle]) if has_photograph else "",
             "authority_type": _authority_type(profile, reader),
             "introduction": profile.introduction if reader.sees(profile, "introduction") else "",

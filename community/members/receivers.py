@@ -17,10 +17,18 @@ def on_factor_changed(sender: Any, request: HttpRequest, user: User, **kwargs: A
     sessions.end_others(member=user, kept=request.session.session_key)
 
 
-def on_roles_changed(sender: Any, instance: Any, action: str, **kwargs: Any) -> None:
-    """A role was given or taken: the account signs in again, with the proof the new role needs."""
-    if action in CHANGES and isinstance(instance, User):
-        sessions.end_others(member=instance)
+def on_roles_changed(sender: Any, instance: Any, action: str, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """A role was given or taken, from the account's side or the role's: each account signs in again.
+
+    A role that is emptied names nobody afterwards, so its accounts are signed out just before.
+    """
+    if isinstance(instance, User):
+        if action in CHANGES:
+            sessions.end_others(member=instance)
+    elif action == "pre_clear" or (action in CHANGES and pk_set):
+        keys = instance.user_set.values("pk") if pk_set is None else pk_set
+        for member in User.objects.filter(pk__in=keys):
+            sessions.end_others(member=member)
 
 
 def connect() -> None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from community.members.services import claims, contact_posts, looks
+from community.members.services import claims, contact_posts
 from foundation import clock
 
 
@@ -15,9 +15,3 @@ def keep_claims() -> dict[str, int]:
         "lapsed": claims.lapse(now=now),
         "vacated": contact_posts.vacate_ended(now=now),
     }
-
-
-@shared_task
-def forget_looks() -> int:
-    """Delete who looked at whose page once it no longer counts."""
-    return looks.forget(now=clock.now())

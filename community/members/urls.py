@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from community.members.views import claims, directory, organisations, profiles, ties
+from community.members.views import claims, confirm, directory, organisations, profiles, sessions, ties
 
 app_name = "members"
 urlpatterns = [
     path("me/", profiles.me, name="me"),
+    path("me/confirm/", confirm.confirm_by_code, name="confirm_by_code"),
+    path("me/sessions/<int:pk>/end/", sessions.end, name="session_end"),
     path("me/profile/", profiles.edit_profile, name="edit_profile"),
     path("me/profile/seen-by/<slug:who>/", profiles.seen_by, name="seen_by"),
     path("members/", directory.people, name="people"),

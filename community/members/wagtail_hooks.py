@@ -4,13 +4,15 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -29,6 +31,10 @@ class OrganisationForm(WagtailAdminModelForm):
         posts = getattr(self, "formsets", {}).get("contact_posts")
         for form in [*posts.forms, posts.empty_form] if posts else []:
             form.fields["holder"].queryset = self._able()
+        ties = getattr(self, "formsets", {}).get("ties_from")
+        for form in [*ties.forms, ties.empty_form] if ties else []:
+            # Nobody is tied to herself; the database refuses it too.
+            form.fields["target"].queryset = Organisation.objects.exclude(pk=self.instance.pk)
 
     def _able(self) -> Any:
         """Who may hold a contact role: never a choice among all members."""
@@ -141,6 +147,15 @@ def back_office_addresses() -> list[URLPattern | URLResolver]:
         path("members/", include((people, "accounts"))),
         path("import/", include((tables, "imports"))),
     ]
+
+
+@hooks.register("before_serve_page", order=-10)
+def power_is_proven(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+    """Wagtail lets administrators through every wall: one without a second factor sets it up first."""
+    user = request.user
+    if not isinstance(user, User) or not user.is_superuser or user.is_administrator:
+        return None
+    return redirect("mfa_index") if page.get_view_restrictions().exists() else None
 
 
 @hooks.register("register_admin_menu_item")

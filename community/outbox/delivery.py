@@ -126,9 +126,12 @@ def _close(mail: Mail, state: MailState, *, now: datetime) -> None:
 def _fail(mail: Mail, error: Exception, *, now: datetime, final: bool) -> None:
     parked = final or mail.attempts > len(BACK_OFF)
     wait = BACK_OFF[min(mail.attempts, len(BACK_OFF)) - 1]
-    Mail.objects.filter(pk=mail.pk, state=MailState.OWED).update(
+    rows = Mail.objects.filter(pk=mail.pk, state=MailState.OWED)
+    rows.update(
         state=MailState.PARKED if parked else MailState.OWED,
         next_attempt_at=now + wait,
         claimed_until=None,
         last_error=type(error).__name__,
+        # Nothing will be written from it any more: see _close.
+        **({"context": {}} if parked else {}),
     )

@@ -9,8 +9,15 @@ class PersonalDataConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what lower apps and libraries keep, the mails this app writes, and the first rules of retention."""
-        from community.personal_data import emails, parts, registry, rules  # noqa: PLC0415  # models must be loaded
+        from community.personal_data import (  # noqa: PLC0415  # models must be loaded first
+            emails,
+            parts,
+            receivers,
+            registry,
+            rules,
+        )
 
         emails.register()
         registry.register(parts.tables())
         rules.register()
+        receivers.connect()

@@ -17,7 +17,7 @@ FOOT = """
 No network address is stored with a comment. No page loads anything from another host; mails hold no tracking pictures.
 Nothing about who searched for what is stored. The language, the display and the time zone a visitor chose are cookies
 `corridor_*` in her browser, for a year. The ledger of erased accounts (`personal_data_erased`) keeps a number, a keyed
-digest of the address and the date, so that restoring an older backup erases the account again.
+digest of number and joining, and the date, so that restoring an older backup erases the account again.
 
 ## Retention
 

@@ -67,11 +67,30 @@ class ErasureRequest(models.Model):
         return f"{self.member_id} {self.due_at:%Y-%m-%d}"
 
 
+class FormerAddress(models.Model):
+    """An address that an account had: mails went to it, and go with the account."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("member"), on_delete=models.CASCADE, related_name="former_addresses"
+    )
+    address = models.EmailField(_("address"), max_length=254)
+    left_at = models.DateTimeField(_("taken away"))
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.left_at:%Y-%m-%d}"
+
+
 class Erased(models.Model):
     """The ledger: that an account was erased, so that restoring an older backup erases it again."""
 
     account = models.BigIntegerField(_("number of the account"), unique=True)
-    address_digest = models.CharField(_("keyed digest of the address"), max_length=64)
+    account_digest = models.CharField(
+        _("keyed digest of the account"), max_length=64, help_text=_("Of what never changes: number and joining.")
+    )
     erased_at = models.DateTimeField(_("erased"))
 
     class Meta:

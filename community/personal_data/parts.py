@@ -1,66 +1,22 @@
 """What the apps below this one, and the libraries, keep about members."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from importlib import import_module
 
-from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
-from django.conf import settings
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import ModelLogEntry
 
 from community.members.disclosure import PAGE, PARTS
-from community.members.models import Profile, User
-from community.outbox.enums import MailState
-from community.outbox.models import Mail, Suppression
 from community.personal_data.registry import Fate, Kept
+from community.personal_data.tracks import (
+    erase_logs,
+    erase_mail,
+    erase_notes,
+    erase_sessions,
+    mails_of,
+    suppressions_of,
+)
 
 ACCOUNT = "until the account is erased"
 NO_NAME = "kept; the name goes with the account"
-
-
-def addresses_of(member: User) -> list[str]:
-    """Return every address the account has."""
-    known = EmailAddress.objects.filter(user=member).values_list("email", flat=True)
-    return sorted({member.email.lower(), *(address.lower() for address in known)})
-
-
-def mails_of(member: User) -> "QuerySet[Mail]":
-    """Return the ledger's rows to any address of the account."""
-    return Mail.objects.annotate(lower=Lower("recipient")).filter(lower__in=addresses_of(member))
-
-
-def suppressions_of(member: User) -> "QuerySet[Suppression]":
-    """Return the suppressions of any address of the account."""
-    return Suppression.objects.annotate(lower=Lower("recipient")).filter(lower__in=addresses_of(member))
-
-
-def erase_mail(member: User, now: datetime) -> None:
-    """Blank the ledger's rows of a member: they keep that a mail left, not to whom; what is owed is dropped."""
-    for number, address in enumerate(addresses_of(member)):
-        rows = Mail.objects.filter(recipient__iexact=address)
-        rows.filter(state=MailState.OWED).update(state=MailState.DROPPED)
-        rows.update(recipient=f"erased-{member.pk}-{number}@erased.invalid", context={}, last_error="")
-
-
-def erase_sessions(member: User, now: datetime) -> None:
-    """Sign the member out everywhere."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    for key in UserSession.objects.filter(user=member).values_list("session_key", flat=True):
-        store(key).delete()
-
-
-def erase_logs(member: User, now: datetime) -> None:
-    """Remove the entries of the back offices' logs whose label is the member's name."""
-    kinds = ContentType.objects.get_for_models(User, Profile).values()
-    keys = {str(member.pk), str(getattr(getattr(member, "profile", None), "pk", ""))}
-    ModelLogEntry.objects.filter(content_type__in=kinds, object_id__in=keys).delete()
-    LogEntry.objects.filter(content_type__in=kinds, object_id__in=keys).delete()
 
 
 def tables() -> Iterable[Kept]:
@@ -122,7 +78,7 @@ def _members() -> Iterable[Kept]:
         "members.LookingDay",
         "member",
         _("Days on which you looked at members' pages"),
-        ("on",),
+        ("on", "pages"),
         "so that nobody copies the directory page by page",
         "two days",
         plain=("visitor",),
@@ -155,6 +111,15 @@ def _members() -> Iterable[Kept]:
         "so that a badge is true",
         f"{ACCOUNT}; the document 90 days after the decision",
         plain=("decided_by", "address_domain"),
+    )
+    yield Kept(
+        "members.ClaimDecision",
+        "claim__member",
+        _("What was decided on your claims"),
+        ("claim", "state", "at", "reason"),
+        "so that a badge is true",
+        ACCOUNT,
+        plain=("by",),
     )
     yield Kept(
         "members.ContactPost",
@@ -192,6 +157,14 @@ def _accounts() -> Iterable[Kept]:
         ("email", "verified", "primary"),
         "to sign in and to be written to",
         ACCOUNT,
+    )
+    yield Kept(
+        "personal_data.FormerAddress",
+        "member",
+        _("Addresses you had before"),
+        ("address", "left_at"),
+        "to erase the mails to it with the account",
+        "as long as mails to it are kept",
     )
     yield Kept(
         "outbox.Mail",
@@ -270,8 +243,9 @@ def _back_office() -> Iterable[Kept]:
         _("Notes on drafts"),
         ("page", "text", "created_at"),
         "work on a draft",
-        ACCOUNT,
+        f"{ACCOUNT}; out of the page's versions too",
         plain=("contentpath", "position", "updated_at", "revision_created", "resolved_at", "resolved_by"),
+        erase=erase_notes,
     )
     yield Kept(
         "wagtailcore.CommentReply",

@@ -19,13 +19,13 @@ class Rule:
         name: its key in `settings.RETENTION_DAYS`.
         title: what it removes, for people.
         old: the rows whose time is over, given the moment before which everything is too old.
-        remove: takes rows away and returns how many; without it they are deleted.
+        remove: takes rows away, given them and the present, and returns how many; without it they are deleted.
     """
 
     name: str
     title: Promise | str
     old: Callable[[datetime], "QuerySet"]
-    remove: Callable[["QuerySet"], int] | None = None
+    remove: Callable[["QuerySet", datetime], int] | None = None
 
 
 _rules: dict[str, Rule] = {}

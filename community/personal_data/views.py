@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.members import fresh_proof
 from community.members.models import User
 from community.members.requests import member_of
 from community.personal_data import registry
@@ -46,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-@reauthentication_required
+@fresh_proof.required()
 def want_archive(request: HttpRequest) -> HttpResponse:
     """Ask for an archive."""
     archives.want(member=member_of(request), now=clock.now())
@@ -57,7 +57,7 @@ def want_archive(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-@reauthentication_required
+@fresh_proof.required()
 def fetch_archive(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out an archive to its member, as long as it lives."""
     archive = get_object_or_404(Archive, pk=pk, member=member_of(request))
@@ -69,7 +69,7 @@ def fetch_archive(request: HttpRequest, pk: int) -> HttpResponseBase:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(allow_get=True)
+@fresh_proof.required(allow_get=True)
 def erase(request: HttpRequest) -> HttpResponse:
     """Say what erasure does, and take the wish."""
     member = member_of(request)

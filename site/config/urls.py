@@ -10,7 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from community.digests.views import unsubscribe
+from community.digests.views import mailed, unsubscribe
 from community.members.views.confirmation import confirm_email
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
@@ -68,6 +68,7 @@ urlpatterns += i18n_patterns(
     path("comments/", include("community.comments.urls")),
     path("discussions/", include("community.discussions.urls")),
     path("moderation/", include("community.moderation.urls")),
+    path("me/notifications/", mailed, name="notifications"),
     path("me/digests/", include("community.digests.urls")),
     path("me/registrations/", include("events.me_urls")),
     path("exchanges/", include("events.urls")),

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from community.groups.models import Membership
+from community.members.enums import RoleGroup
+from community.members.models import OrganisationTie, User
+from events.models import Registration
 from tests.permissions.world import World
 
 Attempt = Callable[[Client, World], HttpResponseBase | bool]
@@ -103,6 +108,93 @@ def takes_back(client: Client, world: World) -> HttpResponseBase | bool:
     answer = client.post(f"{world.joint.address}endorse/", sent)
     return answer if "login" in answer.get("Location", "") else not world.joint.endorsements.standing().exists()
 
+
+def proven(attempt: Attempt) -> Attempt:
+    """Show the password again first."""
+
+    def go(client: Client, world: World) -> HttpResponseBase | bool:
+        client.post(reverse("account_reauthenticate"), {"password": "corridor-test"})
+        return attempt(client, world)
+
+    return go
+
+
+def leaves_group(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether one member less is in the private group now."""
+    rows = Membership.objects.active().filter(group=world.groups["private"])
+    before = rows.count()
+    answer = client.post(reverse("groups:leave", args=[world.groups["private"].slug]))
+    return rows.count() < before if answer.status_code == 302 and "login" not in answer["Location"] else answer
+
+
+def cancels_place_of_another(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the owner's place is gone now; the door knows only the reader's own."""
+    answer = client.post(reverse("events:cancel", args=[world.exchange.slug]), {"registration": "1"})
+    gone = not Registration.objects.confirmed().filter(member=world.owner).exists()
+    return gone if answer.status_code == 302 and "login" not in answer["Location"] else answer
+
+
+def deletes_account(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the account is gone now."""
+    answer = client.post(f"/cms/users/delete/{world.closed.pk}/")
+    return answer if User.objects.filter(pk=world.closed.pk).exists() else True
+
+
+def gives_role(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether a member has the role now."""
+    role = Group.objects.get(name=RoleGroup.EDITORS)
+    answer = client.post(f"/cms/bulk/members/user/assign_role/?id={world.closed.pk}", {"role": role.pk})
+    given = world.closed.groups.filter(pk=role.pk).exists()
+    return given if answer.status_code == 302 and "login" not in answer["Location"] and not _asks(answer) else answer
+
+
+def _asks(answer: HttpResponseBase) -> bool:
+    return any(word in answer["Location"] for word in ("reauthenticate", "2fa"))
+
+
+def ties_own(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the organisation follows the network now."""
+    data = {"source": world.organisation.slug, "kind": "follows"}
+    answer = client.post(reverse("members:tie_add", args=[world.network.slug]), data)
+    return True if OrganisationTie.objects.filter(source=world.organisation).exists() else answer
+
+
+def ends_tie(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the tie is gone now."""
+    answer = client.post(reverse("members:tie_end", args=[world.tie.pk]))
+    return answer if OrganisationTie.objects.filter(pk=world.tie.pk).exists() else True
+
+
+def in_circle(name: str, kind: str, key: Callable[[World], int]) -> Callable[[World], str]:
+    """Return an address of one thing inside a group."""
+    return lambda world: reverse(f"groups:{name}", args=[world.groups[kind].slug, key(world)])
+
+
+def seat_of_owner(world: World) -> int:
+    """Return the key of a membership in the private group."""
+    return int(world.seat.pk)
+
+
+# Doors that no cell needs, and why.
+OPEN_DOORS = {
+    "root": "leads to the reader's language",
+    "robots": "says what machines may read",
+    "health_live": "says that the process runs",
+    "health_ready": "says that the database answers",
+    "cms_login": "leads to the one login",
+    "cms_password_reset": "leads to the one reset",
+    "page_login": "leads to the one login",
+    "foundation:display": "a reader's own cookies",
+    "events:choose_zone": "a reader's own cookie",
+    "unsubscribe": "whoever has the link from the mail; test_weekly.py",
+    "groups:invitation": "whoever has the link, for one address; test_services.py of the groups",
+    "members:confirm_by_code": "proves who asks; test_single_sign_on.py",
+    "demo_mail": "only with DEMO=1",
+    "demo_mail_letter": "only with DEMO=1",
+    "demo_mail_html": "only with DEMO=1",
+    "wagtailsnippetchoosers_discussions_space:choose": "a window of the back office, which asks who enters",
+    "wagtailsnippetchoosers_discussions_space:choose_results": "the same",
+}
 
 CELLS: tuple[Cell, ...] = (
     Cell("published story", "read", reads(lambda world: world.story.url)),
@@ -215,4 +307,79 @@ CELLS: tuple[Cell, ...] = (
     Cell("members' accounts", "close", closes_account),
     Cell("accounts and roles", "change", reads(at("wagtailusers_users:index"))),
     Cell("administration", "enter", reads(lambda world: "/admin/members/user/")),
+    Cell("directory of people", "see", reads(at("members:people"))),
+    Cell(
+        "photograph open to members", "see", reads(at("members:photograph", lambda world: world.owner.profile.handle))
+    ),
+    Cell(
+        "photograph of a closed profile",
+        "see",
+        reads(at("members:photograph", lambda world: world.closed.profile.handle)),
+    ),
+    Cell("own profile", "look at as another", reads(at("members:seen_by", lambda world: "anonymous"))),
+    Cell("own session", "see", reads(at("usersessions_list"))),
+    Cell("session of another", "end", sends(at("members:session_end", lambda world: world.session.pk))),
+    Cell("own archive", "ask for", sends(at("personal_data:want_archive"))),
+    Cell("own account", "ask to erase", reads(at("personal_data:erase"))),
+    Cell("own account", "take the wish back", sends(at("personal_data:take_back"))),
+    Cell("mails to oneself", "see", reads(at("notifications"))),
+    Cell("own digest", "change", reads(at("digests:settings"))),
+    Cell("theme", "follow", sends(at("digests:follow", lambda world: world.theme.slug))),
+    Cell("theme", "stop following", sends(at("digests:stop", lambda world: world.theme.slug))),
+    Cell("organisations", "see the list", reads(at("members:organisations"))),
+    Cell("organisation", "tie another one to it", ties_own),
+    Cell("membership of a network", "confirm", sends(at("members:tie_confirm", lambda world: world.tie.pk))),
+    Cell("tie of an organisation", "end", ends_tie),
+    Cell("claims", "see the queue", reads(at("verification:index"))),
+    Cell("document of a claim", "open", reads(at("verification:document", lambda world: world.claim.pk))),
+    Cell("corridor", "read", reads(lambda world: world.corridor.get_absolute_url())),
+    Cell("groups", "see the list", reads(at("groups:index"))),
+    Cell("group, private", "leave", leaves_group),
+    Cell("group, private", "see who asks to join", reads(in_group("requests", "private"))),
+    Cell(
+        "group, private",
+        "open a space",
+        reads(lambda world: reverse("discussions:new_space", args=[world.groups["private"].slug])),
+    ),
+    Cell("group, private", "archive", sends(in_group("archive", "private"), {"archived": "1"})),
+    Cell(
+        "member of a private group",
+        "give a role",
+        sends(in_circle("role", "private", seat_of_owner), {"role": "facilitator"}),
+    ),
+    Cell("member of a private group", "remove", sends(in_circle("remove", "private", seat_of_owner))),
+    Cell("file of a private group", "download", reads(in_circle("file", "private", lambda world: world.file.pk))),
+    Cell("file of a private group", "remove", sends(in_circle("remove_file", "private", lambda world: world.file.pk))),
+    Cell("own messages", "see", reads(at("contacts:index"))),
+    Cell(
+        "conversation of others", "block in", sends(at("contacts:block", lambda world: world.message.conversation_id))
+    ),
+    Cell("block of another", "lift", sends(at("contacts:lift_block", lambda world: world.block.pk))),
+    Cell(
+        "reported message",
+        "read as a case",
+        reads(lambda world: reverse("moderation:case", args=["message", world.message.pk])),
+    ),
+    Cell(
+        "message of others",
+        "report",
+        reads(lambda world: reverse("moderation:flag", args=["message", world.message.pk])),
+    ),
+    Cell("comment", "find its place", reads(at("comments:comment", lambda world: world.comment.pk))),
+    Cell("discussions", "see", reads(at("discussions:index"))),
+    Cell("public space", "see", reads(lambda world: world.thread.space.get_absolute_url())),
+    Cell("members' space", "see", reads(lambda world: world.members_thread.space.get_absolute_url())),
+    Cell("public post", "find its place", reads(at("discussions:post", lambda world: world.post.pk))),
+    Cell("post in a private group", "find its place", reads(at("discussions:post", lambda world: world.group_post.pk))),
+    Cell("own registrations", "see", reads(at("my_registrations:list"))),
+    Cell("exchange", "take its calendar", reads(at("events:calendar", lambda world: world.exchange.slug))),
+    Cell("place of another", "cancel", cancels_place_of_another),
+    Cell("territories", "import", reads(at("imports:table", lambda world: "territories"))),
+    Cell(
+        "organisations", "take the template of the table", reads(at("imports:template", lambda world: "organisations"))
+    ),
+    Cell("members' accounts", "see the list", reads(at("accounts:index"))),
+    Cell("accounts and roles", "give roles to many", gives_role),
+    Cell("accounts and roles", "give roles to many after a fresh proof", proven(gives_role)),
+    Cell("account", "delete in the back office after a fresh proof", proven(deletes_account)),
 )

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import URLResolver, get_resolver
 
 import community
 from tests.permissions import matrix
-from tests.permissions.cells import CELLS
+from tests.permissions.cells import CELLS, OPEN_DOORS
 from tests.permissions.world import World
 
+OURS = {"community", "events", "home", "search", "foundation"}
 PAGE = Path(settings.ROOT, "docs", "permissions.md")
 
 
@@ -24,12 +26,28 @@ def test_the_page_on_permissions_is_what_every_role_meets_at_every_door(settings
         "OPTIONS": {"location": tmp_path, "base_url": None},
     }
     settings.STORAGES = {**settings.STORAGES, "private": private}
-    found = matrix.text(World())
+    doors: set[str] = set()
+    found = matrix.text(World(), doors)
     if os.environ.get("CORRIDOR_WRITE_PERMISSIONS"):
         PAGE.write_text(found, encoding="utf-8")
     told, met = PAGE.read_text(encoding="utf-8").splitlines(), found.splitlines()
     assert [line for line in met if line not in told] == []
     assert told == met
+    missed = set(own_doors()) - doors - set(OPEN_DOORS)
+    assert not missed, f"give each a cell, or a reason in OPEN_DOORS: {sorted(missed)}"
+
+
+def own_doors(resolver=None, space=""):
+    """Give the names of all addresses that lead to our own views."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from own_doors(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif pattern.callback.__module__.split(".")[0] in OURS:
+            yield f"{space}{pattern.name}"
+
+
+def test_every_reason_is_for_a_door_that_is_there():
+    assert set(OPEN_DOORS) <= set(own_doors())
 
 
 def test_every_cell_is_named_once():

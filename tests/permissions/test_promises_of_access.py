@@ -1,14 +1,19 @@
 """QUALITY group A: no foreign object by a guessed number, no privilege by a smuggled field, no step skipped."""
 
+import random
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from community.contacts.models import Block, Message
+from community.discussions.models import Post
+from community.groups.models import Group, GroupFile, Membership
 from community.members.enums import Audience, ClaimState, RoleGroup
-from community.members.models import Claim, Profile, User
+from community.members.models import Claim, OrganisationTie, Profile, User
 from events.models import Registration
 from tests.factories import discussions, events
 from tests.factories.members import UserFactory, sign_up_data
@@ -107,6 +112,62 @@ def test_numbers_beside_ones_own_open_nothing_of_others(world):
     assert set(opened) <= {post.pk for post in thread.posts.filter(author=member)}
 
 
+# Doors that take a number, and what a member's own request to each of them may open: nothing of this world is hers.
+NUMBERED = {
+    "post": lambda number: reverse("discussions:edit_post", args=[number]),
+    "comment": lambda number: reverse("comments:edit", args=[number]),
+    "archive": lambda number: reverse("personal_data:fetch_archive", args=[number]),
+    "conversation": lambda number: reverse("contacts:conversation", args=[number]),
+    "file of a private group": lambda number: f"/en/groups/{{private}}/files/{number}/",
+    "member of a private group": lambda number: f"/en/groups/{{private}}/members/{number}/remove/",
+    "claim": lambda number: reverse("members:claim_withdraw", args=[number]),
+    "block": lambda number: reverse("contacts:lift_block", args=[number]),
+    "session": lambda number: reverse("members:session_end", args=[number]),
+    "tie": lambda number: reverse("members:tie_end", args=[number]),
+    "reported message": lambda number: reverse("moderation:flag", args=["message", number]),
+    "draft": lambda number: reverse("wagtailadmin_pages:view_draft", args=[number]),
+    "version of a draft": lambda number: reverse("wagtailadmin_pages:edit", args=[number]),
+}
+GUESSES = 200
+
+
+@pytest.mark.parametrize("door", NUMBERED)
+def test_two_hundred_guessed_numbers_open_nothing_of_others(world, door):
+    client = signed_in(world.people["member"])
+    client.post(reverse("account_reauthenticate"), {"password": "corridor-test"})
+    # Every small number, where this world's rows are, and others drawn at random.
+    draw = random.Random(door)
+    numbers = [
+        *range(1, NEIGHBOURS + 1),
+        *(draw.randrange(NEIGHBOURS, 2**31) for _number in range(GUESSES - NEIGHBOURS)),
+    ]
+    before = _counts()
+    for number in numbers:
+        address = NUMBERED[door](number).replace("{private}", world.groups["private"].slug)
+        for answer in (client.get(address), client.post(address)):
+            opened = answer.status_code not in {302, 403, 404, 405}
+            assert not opened, (address, answer.status_code)
+    assert _counts() == before
+
+
+def _counts():
+    kept = (Claim, Block, OrganisationTie, Membership, GroupFile, UserSession, Post, Registration, Message)
+    states = sorted(Claim.objects.values_list("pk", "state"))
+    return [model.objects.count() for model in kept], states
+
+
+def test_two_hundred_guessed_handles_and_addresses_open_nothing(world):
+    client = signed_in(world.people["member"])
+    draw, letters = random.Random(3), "0123456789abcdef"
+    name = world.closed.profile.handle.rpartition("-")[0]
+    for _number in range(GUESSES):
+        guess = "".join(draw.choice(letters) for _letter in range(8))
+        assert client.get(reverse("members:profile", args=[f"{name}-{guess}"])).status_code == 404
+        assert client.get(reverse("groups:invitation", args=[guess * 4])).status_code in {404, 410}
+    for slug in ("private", world.groups["private"].slug):
+        assert client.get(reverse("groups:group", args=[slug])).status_code == 404
+
+
 def test_a_cancellation_reaches_nobody_elses_place(world):
     client = signed_in(world.people["member"])
     for registration in Registration.objects.all():
@@ -144,6 +205,56 @@ def test_smuggled_fields_change_nothing_when_a_member_writes(world):
         assert post.author_id in {world.owner.pk, member.pk}
     assert not Claim.objects.filter(member=member, state=ClaimState.APPROVED).exists()
     assert Registration.objects.get(member=member).sequence != 1
+
+
+def test_smuggled_fields_change_nothing_in_groups_messages_ties_and_organisations(world):
+    speaker, member = world.people["focal point"], world.people["member"]
+    client, town, network = signed_in(speaker), world.organisation, world.network
+    before = {field.attname: field.value_from_object(town) for field in town._meta.concrete_fields}
+    smuggled = SMUGGLED | {
+        "name": "Taken over",
+        "slug": "taken-over",
+        "kind": "1",
+        "level": "1",
+        "territory": "1",
+        "domain": "evil.example",
+        "organisation": "1",
+        "sender": "1",
+        "starter": "1",
+        "recipient": "1",
+        "by_starter": "",
+        "is_withheld": "on",
+        "confirmed_at": "2020-01-01",
+        "target": "1",
+        "proposed_by": "1",
+        "archived_at": "2020-01-01",
+    }
+    edit = reverse("members:organisation_edit", args=[town.slug])
+    own = {"lines-TOTAL_FORMS": "0", "lines-INITIAL_FORMS": "0", "description": "New words."}
+    assert client.post(edit, smuggled | own).status_code == 302
+    town.refresh_from_db()
+    assert town.description == "New words."
+    locked = ("id", "name", "slug", "kind_id", "level_id", "territory_id", "domain", "proposed_by_id", "external_id")
+    assert {name: getattr(town, name) for name in locked} == {name: before[name] for name in locked}
+
+    client.post(reverse("members:tie_add", args=[network.slug]), smuggled | {"source": town.slug, "kind": "belongs"})
+    tie = OrganisationTie.objects.exclude(pk=world.tie.pk).get()
+    assert (tie.source, tie.target, tie.confirmed_at) == (town, network, None)
+
+    client = signed_in(member)
+    client.post(reverse("groups:join", args=[world.groups["public"].slug]), smuggled | {"text": "Please."})
+    seat = Membership.objects.get(group=world.groups["public"], member=member)
+    assert (seat.role, seat.state) == ("member", "requested")
+    letter = {"subject": "A question", "text": "May I ask?"}
+    client.post(reverse("contacts:to_member", args=[world.owner.profile.handle]), smuggled | letter)
+    written = Message.objects.latest("pk")
+    assert (written.sender, written.conversation.recipient, written.is_withheld) == (member, world.owner, False)
+    assert written.conversation.starter == member
+    groups_before = Group.objects.count()
+    client.post(reverse("groups:new"), smuggled | {"purpose": "x", "joining": "at_once"})
+    assert Group.objects.count() == groups_before
+    member.refresh_from_db()
+    assert (member.is_superuser, member.is_staff, member.groups.count()) == (False, False, 0)
 
 
 def test_late_steps_cannot_be_taken_first(world):

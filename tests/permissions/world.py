@@ -3,13 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 
+from community.contacts.models import Block
 from community.discussions.models import Post
+from community.groups.models import GroupFile, Membership
 from community.members.enums import Audience, ClaimState, Proof, RoleGroup
-from community.members.models import Claim
+from community.members.models import Claim, OrganisationTie
+from community.moderation.contributions import find
+from community.moderation.services import flags
 from community.personal_data import packing
 from community.personal_data.models import Archive
+from community.territories.models import Corridor
 from foundation import clock
 from home.models import HomePage, PlainPage
 from home.services import editorial
@@ -17,7 +24,7 @@ from tests.factories import briefs, comments, discussions, events, pages, storie
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
-from tests.factories.taxonomy import TerritoryFactory
+from tests.factories.taxonomy import CountryFactory, TerritoryFactory
 
 ROLES = (
     "visitor",
@@ -28,6 +35,9 @@ ROLES = (
     "facilitator",
     "editor",
     "administrator",
+    "facilitator without factor",
+    "editor without factor",
+    "administrator without factor",
 )
 
 
@@ -47,16 +57,31 @@ class World:
             "facilitator": UserFactory(role=RoleGroup.FACILITATORS),
             "editor": UserFactory(role=RoleGroup.EDITORS),
             "administrator": UserFactory(is_superuser=True, is_staff=True),
+            "facilitator without factor": UserFactory(role=RoleGroup.FACILITATORS, second_factor=False),
+            "editor without factor": UserFactory(role=RoleGroup.EDITORS, second_factor=False),
+            "administrator without factor": UserFactory(is_superuser=True, is_staff=True, second_factor=False),
         }
         self._pages()
         self._discussions()
         self._exchange()
         self._organisations(now)
         self._groups()
-        self.message = message(self.owner, reachable())
-        self.letter = to_organisation(self.organisation, self.owner)
+        self._members(now)
         self.archive = Archive.objects.create(member=self.owner, wanted_at=now)
         packing.make(archive_id=self.archive.pk, now=now)
+
+    def _members(self, now: Any) -> None:
+        self.message = message(self.owner, reachable())
+        self.letter = to_organisation(self.organisation, self.owner)
+        case, recipient = find("message", self.message.pk), self.message.conversation.recipient
+        flags.flag(case=case, reporter=recipient, reason="other", note="", now=now)
+        self.block = Block.objects.create(blocker=self.closed, blocked=self.owner, created_at=now)
+        self.session = UserSession.objects.create(
+            user=self.owner, ip="192.0.2.1", session_key="of-the-owner", user_agent="test"
+        )
+        for user in (self.owner, self.closed):
+            user.profile.photograph.save("face.jpg", ContentFile(b"picture"))
+        self.theme = stories.theme()
 
     def _pages(self) -> None:
         self.story = stories.story(title="A story")
@@ -89,13 +114,29 @@ class World:
             inside(each, inside_member)
         space = discussions.SpaceFactory(slug="inside", group=self.groups["private"], audience="group")
         self.group_thread = discussions.thread(space=space, author=self.owner)
+        self.group_post = discussions.post(self.group_thread, author=self.owner, text="Among us.")
+        self.seat = Membership.objects.get(group=self.groups["private"], member=inside(self.groups["private"]))
+        self.file = GroupFile.objects.create(
+            group=self.groups["private"],
+            title="Plan",
+            file=ContentFile(b"%PDF", "plan.pdf"),
+            kind="pdf",
+            size=4,
+            uploader=self.owner,
+            created_at=clock.now(),
+        )
 
     def _organisations(self, now: Any) -> None:
         self.territory = TerritoryFactory()
         self.organisation = OrganisationFactory(domain="kayes.example")
+        self.network = OrganisationFactory()
+        self.tie = OrganisationTie.objects.create(source=self.network, target=self.organisation, kind="belongs")
+        country = CountryFactory()
+        self.corridor = Corridor.objects.create(origin=country, residence=CountryFactory(), basis="stated")
         document = {"proof": Proof.DOCUMENT, "organisation": self.organisation, "created_at": now}
         self.claim = Claim.objects.create(member=self.owner, **document)
         self.joint.endorsements.create(organisation=self.organisation, endorsed_at=now)
+        self.claim.document.save("proof.pdf", ContentFile(b"%PDF"))
         Claim.objects.create(
             member=self.people["focal point"],
             state=ClaimState.APPROVED,

@@ -31,6 +31,8 @@ class PeopleFilterForm(forms.Form):
     sought = forms.ChoiceField(label=_("Would like to learn"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
+    # Too many to choose from: links lead here, and the chip takes it away again.
+    territory = forms.SlugField(label=_("Territory"), required=False, max_length=80, widget=forms.HiddenInput)
     level = forms.ChoiceField(label=_("Level of the territory"), required=False)
     kind = forms.ChoiceField(label=_("Kind of organisation"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
@@ -72,8 +74,12 @@ class PeopleFilterForm(forms.Form):
         """Whether one of the folded fields is in use."""
         return any(self.data.get(name) for name in RARER)
 
-    def removals(self) -> list[tuple[str, str]]:
-        """Return, for each filter in use, its words and the query string that leaves it out."""
+    def removals(self, *, place: str = "") -> list[tuple[str, str]]:
+        """Return, for each filter in use, its words and the query string that leaves it out.
+
+        Args:
+            place: the name of the chosen territory; the form knows only what its address says.
+        """
         found = []
         for name, value in self.cleaned_data.items():
             if value and name != "sort":
@@ -81,7 +87,9 @@ class PeopleFilterForm(forms.Form):
                 rest.update(self.data)
                 for key in (name, "after", "before"):
                     rest.pop(key, None)
-                found.append((self._words(name, value), f"?{rest.urlencode()}"))
+                found.append(
+                    (self._words(name, place or value if name == "territory" else value), f"?{rest.urlencode()}")
+                )
         return found
 
     def _words(self, name: str, value: Any) -> str:

@@ -1,10 +1,12 @@
 """Signing up: what is asked beside address and password, and what keeps machines away (FEATURES H9)."""
 
+import hashlib
 import secrets
 from typing import Any, cast
 
 from django import forms
 from django.core import signing
+from django.core.cache import cache
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -19,16 +21,22 @@ _signer = signing.TimestampSigner(salt="community.members.sign_up")
 
 
 def new_question(number: int | None = None) -> str:
-    """Return a signed number; the question is which number comes after it."""
-    return _signer.sign(str(number if number is not None else 1 + secrets.randbelow(LARGEST)))
+    """Return a signed number, different each time; the question is which number comes after it."""
+    chosen = number if number is not None else 1 + secrets.randbelow(LARGEST)
+    return _signer.sign(f"{chosen}.{secrets.token_urlsafe(9)}")
 
 
 def number_of(question: str) -> int | None:
-    """Return the number of a question, None when it is forged or too old."""
+    """Return the number of a question, None when it is forged, too old, or opened an account already."""
     try:
-        return int(_signer.unsign(question, max_age=QUESTION_LIVES))
+        number = int(_signer.unsign(question, max_age=QUESTION_LIVES).partition(".")[0])
     except (signing.BadSignature, ValueError):
         return None
+    return None if cache.get(_used(question)) else number
+
+
+def _used(question: str) -> str:
+    return f"sign_up.used.{hashlib.sha256(question.encode()).hexdigest()}"
 
 
 class SignupForm(forms.Form):
@@ -68,10 +76,13 @@ class SignupForm(forms.Form):
         """Refuse a wrong answer, and an answer to a question of long ago."""
         answer = int(self.cleaned_data["answer"])
         if self.number is None:
-            raise forms.ValidationError(_("This took more than an hour. Answer the new question."), code="late")
+            raise forms.ValidationError(
+                _("This question is used up or older than an hour. Answer the new question."), code="late"
+            )
         if answer != self.number + 1:
             raise forms.ValidationError(_("This is not the number. Try again."), code="wrong")
         return answer
 
     def signup(self, request: Any, user: User) -> None:
-        """Nothing more to do: the adapter keeps the name."""
+        """An answered question opens one account; the adapter keeps the name."""
+        cache.set(_used(self.data["question"]), True, QUESTION_LIVES)

@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('visitor', models.CharField(blank=True, max_length=64, verbose_name='visitor, hashed for the day')),
                 ('on', models.DateField(db_index=True, verbose_name='day')),
+                ('pages', models.PositiveIntegerField(default=0, verbose_name='pages of the directory')),
                 ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='looking_days', to=settings.AUTH_USER_MODEL, verbose_name='reader')),
             ],
             options={

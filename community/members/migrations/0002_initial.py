@@ -181,4 +181,20 @@ class Migration(migrations.Migration):
             model_name='profilelook',
             constraint=models.UniqueConstraint(fields=('day', 'profile'), name='members_one_look_a_day'),
         ),
+        migrations.CreateModel(
+            name='ClaimDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting for a facilitator'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('revoked', 'Revoked'), ('lapsed', 'Lapsed')], max_length=10, verbose_name='state')),
+                ('at', models.DateTimeField(verbose_name='decided')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='members.claim', verbose_name='claim')),
+            ],
+            options={
+                'verbose_name': 'decision on a claim',
+                'verbose_name_plural': 'decisions on claims',
+                'ordering': ['at', 'pk'],
+            },
+        ),
     ]

@@ -72,6 +72,31 @@ class Claim(models.Model):
         return f"{self.member} – {self.organisation}"
 
 
+class ClaimDecision(models.Model):
+    """What was decided on a claim, by whom and when. Only ever added to: the claim itself says how it stands now."""
+
+    claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="decisions")
+    state = models.CharField(_("state"), max_length=10, choices=ClaimState.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField(_("decided"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("decision on a claim")
+        verbose_name_plural = _("decisions on claims")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id}: {self.state}"
+
+
 class ContactPost(models.Model):
     """A role in which an organisation is written to; the message reaches whoever holds it now."""
 

@@ -23,6 +23,7 @@ class LookingDay(models.Model):
     )
     visitor = models.CharField(_("visitor, hashed for the day"), max_length=64, blank=True)
     on = models.DateField(_("day"), db_index=True)
+    pages = models.PositiveIntegerField(_("pages of the directory"), default=0)
 
     class Meta:
         verbose_name = _("day of looking at profiles")

@@ -8,9 +8,15 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.members.enums import RoleGroup
+
+# Accounts that the editors' room lets in: Wagtail asks for this right, whatever the group is called.
+MAY_ENTER = models.Q(
+    groups__permissions__codename="access_admin", groups__permissions__content_type__app_label="wagtailadmin"
+) | models.Q(user_permissions__codename="access_admin", user_permissions__content_type__app_label="wagtailadmin")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -65,15 +71,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        # Never the address: this goes into mails and lists that others read.
+        return self.name or gettext("Member %(number)s") % {"number": self.pk}
 
     def get_full_name(self) -> str:
         """The name, as the member wrote it."""
-        return self.name
+        return str(self)
 
     def get_short_name(self) -> str:
         """The name, as the member wrote it."""
-        return self.name
+        return str(self)
 
     @cached_property
     def group_names(self) -> frozenset[str]:
@@ -87,16 +94,33 @@ class User(AbstractBaseUser, PermissionsMixin):
         factors: models.QuerySet[models.Model] = self.authenticator_set  # type: ignore[attr-defined]
         return factors.exclude(type="recovery_codes").exists()
 
-    @property
-    def is_facilitator(self) -> bool:
-        """May moderate contributions: by every door only with a second factor."""
+    @cached_property
+    def enters_back_office(self) -> bool:
+        """May open the editors' room or the administration, by whatever role, group or right."""
+        if self.is_superuser or self.is_staff:
+            return True
+        return User.objects.filter(MAY_ENTER, pk=self.pk).exists()
+
+    def holds_role(self, *roles: RoleGroup) -> bool:
+        """Has one of the roles, or is administrator, with what power asks: an open account and a second factor."""
         return (
             self.is_active
-            and (self.is_superuser or RoleGroup.FACILITATORS in self.group_names)
+            and (self.is_superuser or not self.group_names.isdisjoint(roles))
             and (self.has_second_factor or not settings.SECOND_FACTOR_REQUIRED)
         )
 
     @property
+    def is_facilitator(self) -> bool:
+        """May moderate contributions: by every door only with a second factor."""
+        return self.holds_role(RoleGroup.FACILITATORS)
+
+    @property
+    def is_administrator(self) -> bool:
+        """May do everything: by every door only with a second factor."""
+        return self.holds_role()
+
+    @property
     def needs_second_factor(self) -> bool:
         """Holds enough power that a password alone is not proof enough."""
-        return self.is_superuser or bool(self.group_names & {RoleGroup.FACILITATORS, RoleGroup.EDITORS})
+        named = not self.group_names.isdisjoint({RoleGroup.FACILITATORS, RoleGroup.EDITORS})
+        return named or self.enters_back_office

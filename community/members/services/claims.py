@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.members import claim_emails, domains, pacing, permissions
 from community.members.enums import ClaimState, ContactRole, Proof, RoleGroup
-from community.members.models import Claim, ContactPost, Organisation, Profile, User
+from community.members.models import Claim, ClaimDecision, ContactPost, Organisation, Profile, User
 from community.members.services import profiles, proofs
 
 TERM_IN_YEARS = 2
@@ -141,6 +141,7 @@ def withdraw(*, claim: Claim, by: User, now: datetime) -> Claim:
     claim.state = ClaimState.WITHDRAWN
     claim.decided_at = now
     claim.save(update_fields=["state", "decided_at"])
+    _note(claim, by=by, now=now)
     _vacate(claim, now)
     return claim
 
@@ -160,6 +161,7 @@ def approve(*, claim: Claim, by: User, now: datetime) -> Claim:
         claim.address_domain = claim.organisation.domain
     claim.state, claim.decided_at, claim.decided_by, claim.valid_until = ClaimState.APPROVED, now, by, term_end(now)
     claim.save()
+    _note(claim, by=by, now=now)
     _welcome(claim, now)
     claim_emails.owe(claim, claim_emails.APPROVED, to=claim.member, now=now)
     return claim
@@ -193,7 +195,13 @@ def remind(*, now: datetime) -> int:
 @transaction.atomic
 def lapse(*, now: datetime) -> int:
     """Close the claims whose two years are over; return how many. Their badges fell at the moment itself."""
-    return Claim.objects.filter(state=ClaimState.APPROVED, valid_until__lte=now).update(state=ClaimState.LAPSED)
+    over = Claim.objects.filter(state=ClaimState.APPROVED, valid_until__lte=now).select_for_update(of=("self",))
+    claims = list(over)
+    for claim in claims:
+        claim.state = ClaimState.LAPSED
+        claim.save(update_fields=["state"])
+        _note(claim, by=None, now=now)
+    return len(claims)
 
 
 def decided_documents(before: datetime) -> "QuerySet[Claim]":
@@ -224,6 +232,12 @@ def _close(claim: Claim, state: ClaimState, *, by: User, reason: str, now: datet
         raise ClaimRefused(_("Write the reason. The member reads it."))
     claim.state, claim.decided_at, claim.decided_by, claim.reason = state, now, by, reason.strip()[:300]
     claim.save()
+    _note(claim, by=by, now=now)
+
+
+def _note(claim: Claim, *, by: User | None, now: datetime) -> None:
+    """Add a line to what was decided on a claim; the columns of the claim say only the last of it."""
+    ClaimDecision.objects.create(claim=claim, state=claim.state, by=by, at=now, reason=claim.reason)
 
 
 def _check_address(member: User, organisation: Organisation, address: str) -> None:
@@ -246,6 +260,7 @@ def _end_lapsed(member: User, organisation: Organisation, now: datetime) -> None
     for claim in approved.exclude(pk__in=current.values("pk")).select_for_update(of=("self",)):
         claim.state = ClaimState.LAPSED
         claim.save(update_fields=["state"])
+        _note(claim, by=None, now=now)
 
 
 def _welcome(claim: Claim, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""How many profiles one reader may look at in a day, so that nobody copies the directory page by page (issue 3, 5).
+"""How many profiles, and pages of their list, one reader may look at in a day, so that nobody copies the directory.
 
 Counted in the database: emptying a cache opens nothing. Looking at one person twice counts once.
 """
@@ -8,20 +8,23 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from community.members.models import LookingDay, Profile, ProfileLook
 
 MOST = 200
-KEPT = timedelta(days=2)
+# Pages of the list of people: twenty rows each, so that the list cannot be copied either.
+MOST_PAGES = 100
 
 
 class TooManyLooks(Exception):  # the house names a refusal by what happened
-    """The reader looked at MOST profiles today. opens_at: when she can look at another one."""
+    """The reader looked at `most` profiles, or pages of the list, today. opens_at: when she can look at another one."""
 
-    def __init__(self, opens_at: datetime) -> None:
-        self.opens_at = opens_at
-        super().__init__("too many profiles in a day")
+    def __init__(self, now: datetime, *, most: int) -> None:
+        self.opens_at = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        self.most = most
+        super().__init__("too many looks in a day")
 
 
 def network_of(address: str) -> str:
@@ -55,19 +58,33 @@ def look(*, profile: Profile, member_id: int | None, network: str, now: datetime
     """
     if member_id == profile.user_id:
         return
-    on = now.date()
-    reader: dict[str, Any] = {"member_id": member_id} if member_id is not None else {"visitor": visitor_of(network, on)}
-    made, _new = LookingDay.objects.get_or_create(on=on, **reader)
+    made, _new = LookingDay.objects.get_or_create(**_day(member_id, network, now))
     # Parallel requests of one reader wait here, and are counted one after the other.
     day = LookingDay.objects.select_for_update(no_key=True).get(pk=made.pk)
     if day.looks.filter(profile=profile).exists():
         return
     if day.looks.count() >= MOST:
-        raise TooManyLooks(opens_at=now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1))
+        raise TooManyLooks(now, most=MOST)
     ProfileLook.objects.create(day=day, profile=profile)
 
 
-def forget(*, now: datetime) -> int:
-    """Delete the days that no longer count; return how many."""
-    _rows, by_model = LookingDay.objects.filter(on__lt=(now - KEPT).date()).delete()
-    return by_model.get(LookingDay._meta.label, 0)
+def turn(*, member_id: int | None, network: str, now: datetime) -> None:
+    """Count that somebody opens a page of the list; one statement, once her day is there.
+
+    Raises:
+        TooManyLooks: this would be one more than MOST_PAGES today.
+    """
+    day = _day(member_id, network, now)
+    free = LookingDay.objects.filter(**day, pages__lt=MOST_PAGES)
+    if free.update(pages=F("pages") + 1):
+        return
+    LookingDay.objects.get_or_create(**day)
+    if not free.update(pages=F("pages") + 1):
+        raise TooManyLooks(now, most=MOST_PAGES)
+
+
+def _day(member_id: int | None, network: str, now: datetime) -> dict[str, Any]:
+    on = now.date()
+    if member_id is not None:
+        return {"on": on, "member_id": member_id}
+    return {"on": on, "member": None, "visitor": visitor_of(network, on)}

@@ -13,10 +13,10 @@ def keep(*, claim: Claim, document: UploadedFile) -> None:
     """Store the document of a claim; it goes again when the transaction does not hold.
 
     Raises:
-        ValidationError: it is neither a PDF nor a JPEG or PNG picture, or larger than 5 MB.
+        ValidationError: it is neither a PDF nor a JPEG or PNG picture, or larger than 5 MB or 40 megapixels.
     """
     kind = documents.kind_of(document)
-    claim.document.save(f"{secrets.token_hex(16)}.{kind}", document, save=False)
+    claim.document.save(f"{secrets.token_hex(16)}.{kind}", documents.plain(document, kind), save=False)
     name, storage = claim.document.name or "", claim.document.storage
     try:
         claim.save(update_fields=["document"])

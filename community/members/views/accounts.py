@@ -13,11 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.members import permissions
+from community.members.disclosure import Reader
+from community.members.enums import RoleGroup
 from community.members.models import User
+from community.members.models.user import MAY_ENTER
 from community.members.requests import member_of
 from community.members.services import accounts
 
 PER_PAGE = 50
+ROLE_NAMES = {role.value: role.label for role in RoleGroup}
 
 
 @never_cache
@@ -33,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     values = {
         "page_obj": page,
-        "rows": [_row(member, by=member_of(request)) for member in page.object_list],
+        "rows": _rows(list(page.object_list), by=member_of(request)),
         "asked": asked,
         "breadcrumbs_items": [{"url": reverse("accounts:index"), "label": _("Members")}],
         "header_title": _("Members"),
@@ -42,10 +46,25 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "members/back_office/accounts.html", values)
 
 
-def _row(member: User, *, by: User) -> dict[str, Any]:
+def _rows(members: list[User], *, by: User) -> list[dict[str, Any]]:
+    reader = Reader(by)
+    entering = set(
+        User.objects.filter(MAY_ENTER, pk__in=[member.pk for member in members]).values_list("pk", flat=True)
+    )
+    return [_row(member, by=by, reader=reader, enters=member.pk in entering) for member in members]
+
+
+def _row(member: User, *, by: User, reader: Reader, enters: bool) -> dict[str, Any]:
     roles = [group.name for group in member.groups.all()]
-    member.group_names = frozenset(roles)  # fetched for the whole page at once
-    return {"member": member, "roles": roles, "may_close": permissions.can_close_account(by, member)}
+    # Both were fetched for the whole page at once.
+    member.group_names = frozenset(roles)
+    member.enters_back_office = enters or member.is_staff or member.is_superuser
+    return {
+        "member": member,
+        "roles": [ROLE_NAMES.get(role, role) for role in roles],
+        "organisation": member.profile.organisation if reader.sees(member.profile, "organisation") else None,
+        "may_close": permissions.can_close_account(by, member),
+    }
 
 
 @never_cache

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import ngettext
@@ -27,6 +28,10 @@ from foundation.storage import hand_out
 def people(request: HttpRequest) -> HttpResponse:
     """The directory: people who are in it for this reader, narrowed by what she asks for."""
     now, reader, form = clock.now(), Reader(request.user), PeopleFilterForm(request.GET)
+    try:
+        looks.turn(member_id=reader.member_id, network=_network(request, reader), now=now)
+    except looks.TooManyLooks as refusal:
+        return _too_many(request, refusal, is_list=True)
     choice = form.choice()
     search = directory.Search(reader, choice or directory.Choice(), now=now)
     found = search.found() if choice else directory.Found(Profile.objects.none(), 0, 0, 0, {})
@@ -37,21 +42,23 @@ def people(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
+    territories = _territories(found.places, search.choice.territory)
     is_narrowed = any(form.data.get(name) for name in form.fields if name != "sort")
+    counts = directory.counts(reader) if is_narrowed else directory.organisation_counts()
     return render(
         request,
         "members/people.html",
         {
-            "people_count": directory.listed(reader).count() if is_narrowed else found.total,
+            "people_count": counts["people"] if is_narrowed else found.total,
             "form": form,
             "found": found,
             "page": page,
             "links": _links(request, page),
             "rows": [portraits.row(profile, reader) for profile in page.profiles],
-            "map": _map(found.places),
+            "map": _map(found.places, territories),
             "is_narrowed": is_narrowed,
-            "removals": form.removals() if choice else [],
-            "counts": directory.organisation_counts(),
+            "removals": form.removals(place=_name_of(search.choice.territory, territories)) if choice else [],
+            "counts": counts,
             "has_query": bool(request.GET),
             "section": "organisations",
         },
@@ -71,11 +78,21 @@ def _links(request: HttpRequest, page: directory.Slice) -> dict[str, str]:
     return made
 
 
-def _map(places: dict[int, int]) -> world_map.WorldMap | None:
+def _territories(places: dict[int, int], wanted: str) -> dict[int, Territory]:
+    """The territories on the map and the one that is asked for, in one query."""
+    if not places and not wanted:
+        return {}
+    return {one.pk: one for one in Territory.objects.filter(Q(pk__in=list(places)) | Q(slug=wanted))}
+
+
+def _name_of(slug: str, territories: dict[int, Territory]) -> str:
+    return next((one.name for one in territories.values() if one.slug == slug), slug)
+
+
+def _map(places: dict[int, int], territories: dict[int, Territory]) -> world_map.WorldMap | None:
     """The rows of all pages on a map: a point for each territory, the larger groups labelled first."""
     if not places:
         return None
-    territories = Territory.objects.in_bulk(places)
     points = [
         world_map.Place(
             float(territory.latitude),
@@ -85,6 +102,7 @@ def _map(places: dict[int, int]) -> world_map.WorldMap | None:
             priority=places[pk],
         )
         for pk, territory in territories.items()
+        if pk in places
     ]
     drawn = world_map.browse_band(points)
     name = ngettext(
@@ -102,17 +120,20 @@ def _looked_at(request: HttpRequest, handle: str, reader: Reader) -> Profile:
         Http404: the reader may not see it, or there is none; the same answer for both.
         TooManyLooks: the reader has seen enough for a day.
     """
-    rows = directory.with_badge(directory.visible(reader), now=clock.now())
+    rows = directory.with_proof(directory.visible(reader), now=clock.now())
     profile = rows.filter(handle=handle).first()
     if profile is None:
         raise Http404
-    network = "" if reader.member_id is not None else get_adapter().get_client_ip(request)
-    looks.look(profile=profile, member_id=reader.member_id, network=network, now=clock.now())
+    looks.look(profile=profile, member_id=reader.member_id, network=_network(request, reader), now=clock.now())
     return profile
 
 
-def _too_many(request: HttpRequest, refusal: looks.TooManyLooks) -> HttpResponse:
-    context = {"opens_at": refusal.opens_at, "most": looks.MOST}
+def _network(request: HttpRequest, reader: Reader) -> str:
+    return "" if reader.member_id is not None else str(get_adapter().get_client_ip(request))
+
+
+def _too_many(request: HttpRequest, refusal: looks.TooManyLooks, *, is_list: bool = False) -> HttpResponse:
+    context = {"opens_at": refusal.opens_at, "most": refusal.most, "is_list": is_list}
     response = render(request, "members/too_many_looks.html", context, status=429)
     response["Retry-After"] = str(max(1, int((refusal.opens_at - clock.now()).total_seconds())))
     return response

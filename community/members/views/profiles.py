@@ -64,7 +64,7 @@ def seen_by(request: HttpRequest, who: str) -> HttpResponse:
     """One's own page as a visitor, a member or a fellow of a group sees it: by the same rule, in the same template."""
     own = profiles.open_profile(user=member_of(request))
     now = clock.now()
-    profile = directory.with_badge(Profile.objects.filter(pk=own.pk), now=now).get()
+    profile = directory.with_proof(Profile.objects.filter(pk=own.pk), now=now).get()
     readers = {
         VISITOR: Reader.visitor,
         MEMBER: Reader.stranger,

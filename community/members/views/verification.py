@@ -66,6 +66,7 @@ def _detail(request: HttpRequest, claim: Claim, form: ReasonForm, status: int) -
     now, member = clock.now(), member_of(request)
     values = {
         "claim": claim,
+        "decisions": claim.decisions.select_related("by"),
         "form": form,
         "may_decide": permissions.can_decide_claim(member, claim),
         "is_current": Claim.objects.current(now=now).filter(pk=claim.pk).exists(),

@@ -1,5 +1,6 @@
 """Applying the rules of retention, with a record of what they did."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,15 +9,25 @@ from django.db import transaction
 from community.personal_data import retention
 from community.personal_data.models import RetentionRun
 
+logger = logging.getLogger(__name__)
+
 
 def apply_all(*, now: datetime, dry_run: bool = False) -> list[RetentionRun]:
     """Apply each rule in a transaction of its own, and write down what it found and removed.
+
+    A rule that fails is logged and applied again the next night; the others do not wait for it.
 
     Args:
         now: the present.
         dry_run: only count.
     """
-    return [_apply(rule, now=now, dry_run=dry_run) for rule in retention.rules()]
+    runs = []
+    for rule in retention.rules():
+        try:
+            runs.append(_apply(rule, now=now, dry_run=dry_run))
+        except Exception:
+            logger.exception("the rule %s was not applied", rule.name)
+    return runs
 
 
 @transaction.atomic
@@ -27,7 +38,7 @@ def _apply(rule: retention.Rule, *, now: datetime, dry_run: bool) -> RetentionRu
     removed = 0
     if found and not dry_run:
         if rule.remove is not None:
-            removed = rule.remove(rows)
+            removed = rule.remove(rows, now)
         else:
             rows.delete()
             removed = found

@@ -1,5 +1,7 @@
 """A place that an authority answers for, and what is known of it."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -102,6 +104,14 @@ class Territory(Named, ClusterableModel):
                 )
             seen.add(above.pk)
             above = above.parent
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Name its corridors anew when its own name in addresses changed."""
+        before = Territory.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        super().save(*args, **kwargs)
+        if before is not None and before != self.slug:
+            for corridor in [*self.corridors_from.all(), *self.corridors_to.all()]:
+                corridor.save(update_fields=["slug", "turned_slug", "pair"])
 
     def get_absolute_url(self) -> str:
         """The territory's own page."""

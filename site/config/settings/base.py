@@ -279,10 +279,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "community.personal_data.schedules.apply_retention",
         "schedule": crontab(hour=3, minute=17),
     },
-    "members-forget-looks": {
-        "task": "community.members.schedules.forget_looks",
-        "schedule": crontab(hour=3, minute=37),
-    },
     "home-publish-scheduled": {"task": "home.schedules.publish_scheduled", "schedule": 120.0},
     "digests-owe-weekly": {"task": "community.digests.schedules.owe_weekly", "schedule": crontab(minute="*/15")},
 }
@@ -292,7 +288,12 @@ RETENTION_DAYS = {
     "archives": 7,
     "claim-documents": 90,
     "ended-sessions": 1,
+    "former-addresses": 731,
     "group-invitations": 30,
+    "log-of-administration": 730,
+    "log-of-lists": 730,
+    "log-of-pages": 730,
+    "looks": 2,
     "messages": 730,
     "retention-runs": 730,
     "settled-mail": 730,

@@ -89,7 +89,7 @@ def test_the_answer_goes_to_the_senders_address_only_if_she_chose_it():
 def test_only_who_sees_the_page_writes(audience, is_fellow, reached):
     sender, recipient = UserFactory(), UserFactory(open_to=audience)
     if is_fellow:
-        group = groups.group()
+        group = groups.restricted_group()
         groups.inside(group, sender)
         groups.inside(group, recipient)
     if reached:
@@ -190,6 +190,16 @@ def test_what_was_read_on_the_site_is_not_mailed_any_more():
     conversation = made.message(recipient=recipient).conversation
     messages.mark_read(conversation=conversation, starter=False, now=clock.now())
     assert not to(recipient)
+
+
+def test_a_speaker_who_looks_in_first_does_not_keep_the_mail_from_who_holds_the_role():
+    organisation = OrganisationFactory()
+    focal = made.speaker(organisation)
+    made.speaker(organisation)
+    contact_posts.appoint(organisation=organisation, role=ContactRole.FOCAL_POINT, holder=focal, now=clock.now())
+    conversation = made.to_organisation(organisation).conversation
+    messages.mark_read(conversation=conversation, starter=False, now=clock.now())
+    assert len(to(focal)) == 1
 
 
 def test_an_organisation_is_reached_through_the_holder_of_the_role():

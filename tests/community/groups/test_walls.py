@@ -8,7 +8,7 @@ from community.discussions import permissions as discussing
 from community.discussions.models import Post, Space, Thread
 from community.discussions.services.refusals import GroupClosed, ThreadGone
 from community.groups import permissions
-from community.groups.enums import GroupKind, MembershipState
+from community.groups.enums import GroupKind, Joining, MembershipState
 from community.groups.models import Group, Membership
 from community.groups.services import groups as governing
 from community.groups.services import memberships
@@ -221,7 +221,7 @@ def test_outsiders_read_a_public_groups_public_space_and_do_not_write(client):
 
 
 def test_fellows_are_the_active_members_of_the_same_living_groups(count_queries):
-    first, second = groups.group(), groups.private_group()
+    first, second = groups.restricted_group(), groups.private_group()
     member, fellow, once = groups.inside(first), groups.inside(first), removed_from(first)
     groups.inside(second, member)
     other = groups.inside(second)
@@ -233,8 +233,23 @@ def test_fellows_are_the_active_members_of_the_same_living_groups(count_queries)
     assert other.pk not in fellowship.fellows_of(member.pk)
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_circle"),
+    [
+        ({"kind": "public", "joining": Joining.AT_ONCE}, False),
+        ({"kind": "public", "joining": "request"}, True),
+        ({"kind": "restricted", "joining": Joining.AT_ONCE}, True),
+        ({"kind": "private", "joining": "invitation"}, True),
+    ],
+)
+def test_who_joins_a_group_that_is_open_to_all_reads_no_more_of_those_inside(fields, is_circle):
+    group = groups.group(**fields)
+    owner = groups.inside(group, UserFactory(open_to=Audience.GROUPS))
+    assert Reader(groups.inside(group)).sees(owner.profile, "function") is is_circle
+
+
 def test_a_field_open_to_my_groups_is_seen_by_fellows_only():
-    group = groups.group()
+    group = groups.restricted_group()
     owner = groups.inside(group, UserFactory(open_to=Audience.GROUPS))
     assert Reader(groups.inside(group)).sees(owner.profile, "function")
     assert not Reader(UserFactory()).sees(owner.profile, "function")

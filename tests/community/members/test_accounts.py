@@ -11,11 +11,13 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core import mail as sent
+from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from community.members.enums import RoleGroup
 from community.members.models import User
+from config.settings import base
 from home.services import editorial
 from tests.factories import pages
 from tests.factories.members import UserFactory, sign_up_data
@@ -155,10 +157,79 @@ def test_the_code_of_the_second_factor_opens_the_back_office_once(client):
     assert not has_session(other)
 
 
+def test_with_a_second_factor_a_mailed_code_alone_is_not_enough(client, django_capture_on_commit_callbacks):
+    user = verified(UserFactory(second_factor=False))
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = client.post(reverse("account_request_login_code"), {"email": user.email})
+    code = re.search(r"^([A-Z0-9-]{6,12})$", sent.outbox[-1].body, re.MULTILINE).group(1)
+    response = client.post(asked.url, {"code": code})
+    assert response.url.endswith("/2fa/authenticate/")
+    assert not has_session(client)
+    client.post(
+        response.url, {"code": format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))}
+    )
+    assert has_session(client)
+
+
+def test_with_a_second_factor_a_new_password_alone_is_not_enough(client, django_capture_on_commit_callbacks):
+    user = verified(UserFactory(second_factor=False))
+    TOTP.activate(user, generate_totp_secret())
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("account_reset_password"), {"email": user.email})
+    link = re.search(r"http://testserver(/\S+password/reset/key/\S+)", sent.outbox[0].body).group(1)
+    address = client.get(link, follow=True).redirect_chain[-1][0]
+    client.post(address, {"password1": "another-long-one", "password2": "another-long-one"})
+    assert not has_session(client)
+    response = client.post(reverse("account_login"), {"login": user.email, "password": "another-long-one"})
+    assert response.url.endswith("/2fa/authenticate/")
+    assert not has_session(client)
+
+
+@pytest.fixture
+def limits(settings):
+    """The limits of a real site; the other tests run without, for they share one address."""
+    settings.ACCOUNT_RATE_LIMITS = base.ACCOUNT_RATE_LIMITS
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def test_an_account_is_not_guessed_by_trying_passwords(client, limits):
+    user = verified(UserFactory())
+    for number in range(5):
+        client.post(reverse("account_login"), {"login": user.email, "password": f"wrong-{number}"})
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    assert not has_session(client)
+    other = verified(UserFactory())
+    client.post(reverse("account_login"), {"login": other.email, "password": PASSWORD})
+    assert has_session(client)
+
+
+def test_one_address_of_the_network_opens_thirty_accounts_an_hour_and_no_more(client, limits):
+    door = reverse("account_signup")
+    answers = [client.post(door, sign_up_data(name="A", email=f"a{number}@example.org")) for number in range(31)]
+    assert [answer.status_code for answer in answers] == [302] * 30 + [429]
+    assert User.objects.count() == 30
+
+
+def test_mails_of_reset_are_not_sent_without_end(client, limits, django_capture_on_commit_callbacks):
+    user = verified(UserFactory())
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [client.post(reverse("account_reset_password"), {"email": user.email}) for _number in range(6)]
+    assert answers[-1].status_code == 429
+    assert len(sent.outbox) <= 5
+
+
 @pytest.mark.parametrize("door", ["/cms/", "/admin/", "/en/moderation/"])
-@pytest.mark.parametrize("role", [RoleGroup.EDITORS, RoleGroup.FACILITATORS])
-def test_power_without_a_second_factor_is_led_to_set_one_up(client, role, door):
-    client.force_login(UserFactory(role=role, second_factor=False))
+@pytest.mark.parametrize(
+    "power",
+    [{"role": RoleGroup.EDITORS}, {"role": RoleGroup.FACILITATORS}, {"is_superuser": True, "is_staff": True}],
+    ids=["editor", "facilitator", "administrator"],
+)
+def test_power_without_a_second_factor_is_led_to_set_one_up(client, power, door):
+    client.force_login(UserFactory(second_factor=False, **power))
     response = client.get(door)
     assert (response.status_code, response.url) == (302, reverse("mfa_index"))
 

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from community.members.enums import ClaimState, Proof, RoleGroup
+from community.members.enums import Audience, ClaimState, Proof, RoleGroup
 from community.members.models import Claim, Organisation
 from community.members.services import claims
 from community.territories.models import Corridor, Territory
@@ -193,6 +194,14 @@ class TestOrganisations:
         assert "This year is still to come" in later
         assert Organisation.objects.count() == 2
 
+    def test_an_organisation_is_not_tied_to_itself(self, client, judge):
+        organisation, other = OrganisationFactory(), OrganisationFactory()
+        address = f"/cms/snippets/members/organisation/edit/{organisation.pk}/"
+        for target, kept in ((organisation, 0), (other, 1)):
+            row = {"ties_from-TOTAL_FORMS": 1, "ties_from-0-kind": "follows", "ties_from-0-target": target.pk}
+            assert client.post(address, self.values(organisation, **row)).status_code in {200, 302}
+            assert organisation.ties_from.count() == kept
+
     def test_a_contact_role_goes_to_who_has_a_part_in_it(self, client, judge):
         organisation, stranger = OrganisationFactory(), UserFactory()
         speaker = approved(UserFactory(), organisation).member
@@ -272,6 +281,23 @@ class TestAccounts:
         client.post(f"/cms/members/{member.pk}/open/")
         member.refresh_from_db()
         assert member.is_active
+
+    def test_a_hidden_organisation_is_hidden_here_too(self, client, judge):
+        town, name = OrganisationFactory(name="Quiet Town"), "Noisy Person"
+        member = UserFactory(name=name, profile__organisation=town)
+        assert town.name not in client.get("/cms/members/").content.decode()
+        member.profile.organisation_audience = Audience.MEMBERS
+        member.profile.save()
+        assert town.name in client.get("/cms/members/").content.decode()
+
+    def test_a_closed_account_with_a_right_to_the_editors_room_is_opened_by_administrators_only(self, client, judge):
+        member = UserFactory(is_active=False)
+        keepers = Group.objects.create(name="Keepers")
+        keepers.permissions.add(Permission.objects.get(codename="access_admin"))
+        member.groups.add(keepers)
+        assert client.post(f"/cms/members/{member.pk}/open/").status_code in {302, 403}
+        member.refresh_from_db()
+        assert not member.is_active
 
     def test_who_holds_power_and_she_herself_stay(self, client, judge):
         admin = UserFactory(is_superuser=True, is_staff=True)

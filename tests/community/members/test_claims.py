@@ -5,13 +5,14 @@ from io import BytesIO, StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
-from community.members import domains
+from community.members import documents, domains
 from community.members.enums import ClaimState, ContactRole, Proof
 from community.members.models import Claim, ContactPost
 from community.members.schedules import keep_claims
@@ -19,6 +20,8 @@ from community.members.services import claims, contact_posts
 from community.outbox import delivery
 from community.outbox.models import Mail
 from foundation import clock
+from home.services import editorial
+from tests.factories import pages
 from tests.factories.claims import approved, claim_of, facilitator, mailbox
 from tests.factories.members import OrganisationFactory, UserFactory
 
@@ -371,3 +374,55 @@ def test_documents_go_ninety_days_after_the_decision(kayes, private_folder, djan
     assert len(list((private_folder / "claims").iterdir())) == 1
     assert Claim.objects.exclude(document="").count() == 1
     assert Claim.objects.filter(state=ClaimState.REFUSED).count() == 2
+
+
+def test_what_was_decided_is_kept_line_by_line(kayes, client):
+    first, second = facilitator(name="First Judge"), facilitator(name="Second Judge")
+    claim, now = claim_of(UserFactory(), kayes), clock.now()
+    claims.approve(claim=claim, by=first, now=now)
+    claims.revoke(claim=claim, by=second, reason="She changed office.", now=now + timedelta(days=1))
+    told = [(row.state, row.by, row.at, row.reason) for row in claim.decisions.all()]
+    assert told == [
+        (ClaimState.APPROVED, first, now, ""),
+        (ClaimState.REVOKED, second, now + timedelta(days=1), "She changed office."),
+    ]
+    client.force_login(facilitator())
+    editorial.appoint(homes=[pages.home()])
+    page = client.get(reverse("verification:detail", args=[claim.pk])).content.decode()
+    assert "First Judge" in page
+    assert "Second Judge" in page
+
+
+def test_a_withdrawal_and_a_lapse_are_lines_too(kayes):
+    withdrawn, lapsing = approved(UserFactory(), kayes), approved(UserFactory(), kayes)
+    claims.withdraw(claim=withdrawn, by=withdrawn.member, now=clock.now())
+    assert claims.lapse(now=clock.now() + timedelta(days=800)) == 1
+    assert [row.state for row in withdrawn.decisions.all()] == [ClaimState.WITHDRAWN]
+    assert [(row.state, row.by) for row in lapsing.decisions.all()] == [(ClaimState.LAPSED, None)]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photographed_letter_keeps_neither_place_nor_device(kayes, private_folder, kind):
+    out, exif = BytesIO(), Image.Exif()
+    exif[0x0110] = "zqxcamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (8, 8), "white").save(out, kind, exif=exif)
+    assert b"zqxcamera" in out.getvalue()
+    claim = claims.submit(
+        member=UserFactory(),
+        organisation=kayes,
+        proof=Proof.DOCUMENT,
+        document=SimpleUploadedFile("letter", out.getvalue()),
+        now=clock.now(),
+    )
+    with claim.document.open() as kept:
+        content = kept.read()
+    assert b"zqxcamera" not in content
+    with Image.open(BytesIO(content)) as picture:
+        assert (picture.size, picture.format, dict(picture.getexif())) == ((8, 8), kind, {})
+
+
+def test_a_picture_of_too_many_pixels_is_refused_for_that_reason(kayes, monkeypatch):
+    monkeypatch.setattr(documents, "MOST_PIXELS", 63)
+    with pytest.raises(ValidationError, match="40 megapixels"):
+        documents.kind_of(SimpleUploadedFile("letter.png", picture()))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from community.members import directory, fellowship
 from community.members.enums import Audience, ClaimState, Direction, Proof
 from community.members.models import Claim, MemberExpertise, Organisation, Profile, User
-from community.members.services import living
+from community.members.services import living, looks
 from community.taxonomy.enums import Vocabulary
 from community.territories.models import Country
 from foundation import clock
@@ -29,7 +29,9 @@ def found():
     parent = TermFactory(slug="skills")
     child = TermFactory(slug="transfer", parent=parent)
     country = Country.objects.create(iso="ML", name_en="Mali", name_fr="Mali", name_es="Malí", name_ar="مالي")
-    place = TerritoryFactory(name_en="Kayes", level=TermFactory(vocabulary=Vocabulary.TERRITORY_LEVELS, slug="region"))
+    place = TerritoryFactory(
+        slug="kayes", name_en="Kayes", level=TermFactory(vocabulary=Vocabulary.TERRITORY_LEVELS, slug="region")
+    )
     place.countries.add(country)
     ngo = TermFactory(vocabulary=Vocabulary.ACTOR_KINDS, slug="ngo")
     kind = TermFactory(vocabulary=Vocabulary.ACTOR_KINDS, slug="local-ngo", parent=ngo)
@@ -65,6 +67,7 @@ FILTERS = [
     ({"sought": "themes/integration"}, ("sought",)),
     ({"theme": "skills"}, ("themes",)),
     ({"country": "ML"}, ("territory",)),
+    ({"territory": "kayes"}, ("territory",)),
     ({"level": "region"}, ("territory",)),
     ({"kind": "ngo"}, ("organisation",)),
     ({"language": "fr"}, ("languages",)),
@@ -231,7 +234,8 @@ def test_no_members_are_invented_on_a_real_site(settings):
 
 
 @pytest.mark.parametrize("signed_in", [True, False])
-def test_two_filters_take_fifteen_queries_at_most_whatever_they_find(client, community, signed_in):
+def test_two_filters_take_fifteen_queries_at_most_whatever_they_find(client, community, signed_in, monkeypatch):
+    monkeypatch.setattr(looks, "MOST_PAGES", 1000)
     if signed_in:
         client.force_login(UserFactory())
     client.get(ADDRESS)
@@ -247,6 +251,43 @@ def test_two_filters_take_fifteen_queries_at_most_whatever_they_find(client, com
         assert len(client.get(ADDRESS).context["rows"]) == 1
     assert len(one_row) <= len(page)  # one less where she tells no place
     assert len(page) <= 14  # and one more where a page begins at somebody
+
+
+def walked(found, sort):
+    """Return the handles of all pages, one after the other, and of the way back."""
+    now, there, mark = clock.now(), [], ""
+    while True:
+        page = directory.page_of(found, sort=sort, now=now, after=mark)
+        there.append([profile.handle for profile in page.profiles])
+        if not page.after:
+            break
+        mark = page.after
+    back, mark = [], page.before
+    while mark:
+        page = directory.page_of(found, sort=sort, now=now, before=mark)
+        back.insert(0, [profile.handle for profile in page.profiles])
+        mark = page.before
+    return there, back
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_what_is_too_much_to_read_is_counted_and_paged_the_same(community, found, monkeypatch, signed_in):
+    monkeypatch.setattr(directory, "PER_PAGE", 4)
+    reader = directory.Reader(UserFactory() if signed_in else None)
+    parts = [{}, *(query for query, _parts in FILTERS)]
+    for one, two in itertools.combinations(parts, 2):
+        query = {name: True if value == "on" else value for name, value in (one | two).items()}
+        few, many = (_answers(reader, query, monkeypatch, many=many) for many in (4000, 2))
+        assert few == many, query
+
+
+def _answers(reader, query, monkeypatch, *, many):
+    monkeypatch.setattr(directory, "MANY", many)
+    monkeypatch.setattr(directory, "NEAR", 7)
+    found = directory.Search(reader, directory.Choice(**query), now=clock.now()).found()
+    there, back = walked(found, directory.BY_NAME)
+    assert back == there[:-1]
+    return found.total, found.mentors, found.experts, found.places, there
 
 
 def test_every_tab_says_how_many_stand_under_it(client):

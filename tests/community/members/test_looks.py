@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from community.members.enums import Audience
 from community.members.models import LookingDay, ProfileLook
-from community.members.schedules import forget_looks
 from community.members.services import looks
 from foundation import clock
 from tests.factories.members import UserFactory
@@ -52,6 +51,32 @@ def test_an_emptied_cache_opens_nothing(client, two):
     statuses(client, profiles[:2])
     cache.clear()
     assert statuses(client, profiles[2:]) == [429]
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_one_more_page_of_the_list_than_the_days_share_is_refused_until_tomorrow(client, monkeypatch, signed_in):
+    monkeypatch.setattr(looks, "MOST_PAGES", 2)
+    if signed_in:
+        client.force_login(UserFactory())
+    address, hidden = reverse("members:people"), people(1)[0].user.name
+    assert [client.get(address, query).status_code for query in ({}, {"q": "a"})] == [200, 200]
+    response = client.get(address, {"after": "somebody"})
+    assert response.status_code == 429
+    assert 0 < int(response["Retry-After"]) <= 86_400
+    assert "opens again" in response.content.decode()
+    assert hidden not in response.content.decode()
+    assert client.head(address).status_code == 429
+    assert LookingDay.objects.get().pages == 2
+    LookingDay.objects.update(on=clock.now().date() - timedelta(days=1))
+    assert client.get(address).status_code == 200
+
+
+def test_pages_of_the_list_and_profiles_are_counted_apart(client, two, monkeypatch):
+    monkeypatch.setattr(looks, "MOST_PAGES", 1)
+    client.force_login(UserFactory())
+    assert client.get(reverse("members:people")).status_code == 200
+    assert client.get(reverse("members:people")).status_code == 429
+    assert statuses(client, people(2)) == [200, 200]
 
 
 def test_asking_for_the_head_counts_too(client, two):
@@ -96,15 +121,6 @@ def test_visitors_are_counted_by_address_which_is_not_kept(two):
     assert len(hashes) == 2
     assert not any("192" in value[:3] and "." in value for value in hashes)
     assert looks.visitor_of("192.0.2.1", now.date()) != looks.visitor_of("192.0.2.1", now.date() + timedelta(days=1))
-
-
-def test_a_schedule_forgets_after_two_days():
-    now, reader = clock.now(), UserFactory()
-    (profile,) = people(1)
-    looks.look(profile=profile, member_id=reader.pk, network="", now=now - timedelta(days=3))
-    looks.look(profile=profile, member_id=reader.pk, network="", now=now)
-    assert forget_looks() == 1
-    assert LookingDay.objects.get().on == now.date()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from community.members.models import Organisation, OrganisationExpertise
 from community.members.services import contact_posts, organisations
 from community.taxonomy.enums import Vocabulary
 from foundation import clock
+from tests.factories import events
 from tests.factories.claims import claim_of, facilitator, speaker_of
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.taxonomy import CountryFactory, TermFactory, TerritoryFactory
@@ -263,6 +264,29 @@ class TestThePage:
         claim_of(UserFactory(), vic)
         assert "Check under way" in client.get(vic.get_absolute_url()).content.decode()
         assert "Check under way" in listed(client)
+
+
+def test_the_exchanges_it_hosts_are_on_its_page(client, vic):
+    page = client.get(vic.get_absolute_url()).content.decode()
+    assert "Nothing on the site names this organisation yet." in page
+    events.exchange(title="Desks that work", host=vic)
+    events.exchange(title="Called off", host=vic, state="cancelled", cancelled_reason="Storm.")
+    events.exchange(title="Not yet", host=vic, live=False)
+    events.exchange(title="Another's", host=OrganisationFactory())
+    page = client.get(vic.get_absolute_url()).content.decode()
+    assert "Exchanges it hosts" in page
+    assert "Desks that work" in page
+    for words in ("Called off", "Not yet", "Another's", "Another&#x27;s", "Nothing on the site names"):
+        assert words not in page
+
+
+def test_hosting_three_exchanges_costs_the_same_as_one(client, vic, count_queries):
+    events.exchange(host=vic)
+    client.get(vic.get_absolute_url())
+    one = count_queries(lambda: client.get(vic.get_absolute_url()))
+    for _number in range(2):
+        events.exchange(host=vic)
+    assert count_queries(lambda: client.get(vic.get_absolute_url())) == one
 
 
 def test_contact_roles_are_given_by_who_speaks_for_it(client, vic):

@@ -1,7 +1,7 @@
 """A member's page: what it shows to whom, and that what is closed is not there."""
 
 import zoneinfo
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from community.members import sections
 from community.members.enums import Audience, ClaimState, Direction, Proof
-from community.members.models import Claim, MemberExpertise, Profile
+from community.members.models import Claim, MemberExpertise, Organisation, Profile
 from foundation import clock
 from tests.factories import discussions as made
+from tests.factories.claims import approved
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.taxonomy import TermFactory
 
@@ -86,6 +87,16 @@ def test_the_badge_is_shown_only_while_a_claim_for_that_organisation_is_current(
     assert "Verified authority" not in page(client, owner).content.decode()
     speaks_for(owner, OrganisationFactory())
     assert "Verified authority" not in page(client, owner).content.decode()
+
+
+def test_the_badge_says_what_was_verified_and_when(client, owner):
+    town = owner.profile.organisation
+    Organisation.objects.filter(pk=town.pk).update(domain="kayes.example")
+    town.refresh_from_db()
+    approved(owner, town, decided_at=datetime(2026, 5, 3, tzinfo=UTC), valid_until=clock.now() + timedelta(days=9))
+    assert "a mailbox at kayes.example, checked on 3 May 2026" in page(client, owner).content.decode()
+    Profile.objects.filter(user=owner).update(organisation_audience=Audience.MEMBERS)
+    assert "kayes.example" not in page(client, owner).content.decode()
 
 
 def test_closed_opted_out_inactive_and_absent_answer_the_same(client, owner):

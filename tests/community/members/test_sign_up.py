@@ -55,6 +55,16 @@ def test_a_question_dies_after_an_hour(monkeypatch):
     assert sign_up.number_of(question) is None
 
 
+def test_a_question_opens_one_account(client):
+    question = sign_up.new_question(7)
+    send(client, question=question)
+    again = client.post(SIGN_UP, sign_up_data(name="Binta", email="binta@example.org", question=question))
+    assert "Answer the new question" in again.content.decode()
+    assert 'value="binta@example.org"' in again.content.decode()
+    assert User.objects.count() == 1
+    assert sign_up.new_question(7) != sign_up.new_question(7)
+
+
 def test_who_fills_the_trap_is_told_the_same_and_gets_no_account(client):
     caught = send(client, website="https://spam.example")
     genuine = send(client)

@@ -160,3 +160,12 @@ def test_without_a_broker_the_debt_stays_for_the_timetable(monkeypatch, django_c
     assert "waits for the timetable" in caplog.text
     delivery.deliver_due(now=NOW)
     assert len(sent.outbox) == 1
+
+
+def test_a_parked_mail_forgets_what_it_was_to_say(monkeypatch):
+    debt = owe(context={"text": "A link that works once"})
+    monkeypatch.setattr(renderers, "render", lambda mail, now: (_ for _ in ()).throw(ValueError("broken")))
+    for number in range(6):
+        delivery.deliver_due(now=NOW + timedelta(days=number))
+    debt.refresh_from_db()
+    assert (debt.state, debt.context, debt.last_error) == (MailState.PARKED, {}, "ValueError")

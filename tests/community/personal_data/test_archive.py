@@ -9,6 +9,7 @@ import pytest
 from django.core import mail as sent
 from django.urls import reverse
 
+from community.personal_data import packing
 from community.personal_data.models import Archive
 from community.personal_data.services import archives
 from foundation import clock
@@ -116,3 +117,30 @@ def test_an_archive_whose_errand_was_lost_is_made_by_the_timetable(marked):
     assert make_archives() == 1
     assert make_archives() == 0
     assert Archive.objects.get().is_open(now=clock.now())
+
+
+def test_an_archive_that_cannot_be_made_keeps_no_other_waiting(marked, monkeypatch, caplog):
+    from community.personal_data.schedules import make_archives
+
+    stuck, other = UserFactory(), marked
+    for member in (stuck, other):
+        Archive.objects.create(member=member, wanted_at=clock.now())
+    zipped = packing._zip
+
+    def refuse(member, now):
+        if member.pk == stuck.pk:
+            raise RuntimeError("stuck")
+        return zipped(member, now)
+
+    monkeypatch.setattr(packing, "_zip", refuse)
+    assert make_archives() == 1
+    assert Archive.objects.get(member=other).is_open(now=clock.now())
+    assert "was not made" in caplog.text
+
+
+def test_a_file_that_the_storage_lost_does_not_stop_the_archive(marked, signed_in, django_capture_on_commit_callbacks):
+    marked.profile.photograph.storage.delete(marked.profile.photograph.name)
+    archive = made(marked, django_capture_on_commit_callbacks)
+    file = unpacked(signed_in(marked).get(f"/en/me/data/archive/{archive.pk}/"))
+    assert not any(name.startswith("files/photographs/") for name in file.namelist())
+    assert MARK in file.read("data.json").decode()

@@ -109,6 +109,39 @@ def test_a_member_is_shown_to_whom_she_opened_both_page_and_place(
     assert ("Open Door" in shown(client, place)) is member
 
 
+def test_a_member_whose_organisation_lies_there_is_shown_as_far_as_she_opened_that(client):
+    place = TerritoryFactory()
+    town = OrganisationFactory(territory=place)
+    member = UserFactory(
+        name="Open Door",
+        profile__organisation=town,
+        profile__page_audience=Audience.EVERYONE,
+        profile__organisation_audience=Audience.MEMBERS,
+    )
+    assert member.name not in shown(client, place)
+    client.force_login(UserFactory())
+    assert member.name in shown(client, place)
+
+
+def test_who_does_not_fit_on_the_page_is_found_in_the_directory_of_the_place(client):
+    place, other = TerritoryFactory(slug="kayes", name_en="Kayes"), TerritoryFactory()
+    opened = {"profile__page_audience": 3, "profile__territory_audience": 3}
+    UserFactory(name="Elsewhere", profile__territory=other, **opened)
+    for number in range(10):
+        UserFactory(name=f"Here {number:02}", profile__territory=place, **opened)
+    assert "?territory=" not in shown(client, place)
+    UserFactory(name="Here 10", profile__territory=place, **opened)
+    page = shown(client, place)
+    assert "Here 10" not in page
+    assert "/en/members/?territory=kayes" in page
+    found = client.get("/en/members/", {"territory": "kayes"})
+    assert [row.name for row in found.context["rows"]] == [f"Here {number:02}" for number in range(11)]
+    assert "Territory: Kayes" in found.content.decode()
+    assert 'type="hidden" name="territory" value="kayes"' in found.content.decode()
+    unknown = client.get("/en/members/", {"territory": "atlantis"})
+    assert (unknown.status_code, unknown.context["found"].total) == (200, 0)
+
+
 def test_the_page_costs_the_same_for_one_and_three_of_everything(client, count_queries):
     place = TerritoryFactory()
     country = CountryFactory()
@@ -163,6 +196,15 @@ class TestCorridors:
             again.full_clean(exclude=["slug", "turned_slug", "pair"])
         with pytest.raises(IntegrityError):
             again.save()
+
+    def test_a_corridor_follows_the_address_of_its_territory(self, client):
+        place = TerritoryFactory(slug="kayes")
+        corridor = Corridor.objects.create(origin_territory=place, residence=CountryFactory(iso="FR"), basis="stated")
+        place.slug = "kay"
+        place.save()
+        corridor.refresh_from_db()
+        assert (corridor.slug, corridor.turned_slug) == ("kay-fr", "fr-kay")
+        assert client.get("/en/corridors/kay-fr/").status_code == 200
 
     def test_an_unknown_corridor_is_not_found(self, client):
         assert client.get(reverse("territories:corridor", args=["xx-yy"])).status_code == 404
