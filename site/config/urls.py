@@ -56,7 +56,7 @@ if settings.DEMO:
 
 urlpatterns += i18n_patterns(
     path("", include("foundation.urls")),
-    re_path(r"^accounts/confirm-email/(?P<key>[-:\w]+)/$", confirm_email),
+    re_path(r"^accounts/confirm-email/(?P<key>[-:\w]+)/$", confirm_email, name="confirm_email"),
     path("accounts/", include("allauth.urls")),
     # Wagtail's login for walled pages takes a bare password too.
     path("_util/login/", page_login, name="page_login"),

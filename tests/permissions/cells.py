@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.http.response import HttpResponseBase
@@ -13,6 +14,7 @@ from community.groups.models import Membership
 from community.members.enums import RoleGroup
 from community.members.models import OrganisationTie, User
 from events.models import Registration
+from home.submissions.models import Submission
 from tests.permissions.world import World
 
 Attempt = Callable[[Client, World], HttpResponseBase | bool]
@@ -189,6 +191,15 @@ OPEN_DOORS = {
     "unsubscribe": "whoever has the link from the mail; test_weekly.py",
     "groups:invitation": "whoever has the link, for one address; test_services.py of the groups",
     "members:confirm_by_code": "proves who asks; test_single_sign_on.py",
+    "briefs:pdf": "the same text as the plain one; test_forms_of_a_brief.py",
+    "briefs:version": "old texts of a brief that can be read; test_versions.py",
+    "briefs:past:text": "the same",
+    "briefs:past:pdf": "the same",
+    "briefs:past:bibtex": "the same",
+    "briefs:past:ris": "the same",
+    "briefs_number_version": "leads to an old text",
+    "confirm_email": "whoever has the link from the mail; test_accounts.py",
+    "media": "pictures of public pages; test_media.py",
     "demo_mail": "only with DEMO=1",
     "demo_mail_letter": "only with DEMO=1",
     "demo_mail_html": "only with DEMO=1",
@@ -196,13 +207,54 @@ OPEN_DOORS = {
     "wagtailsnippetchoosers_discussions_space:choose_results": "the same",
 }
 
+
+def of_draft(name: str, *more: Any) -> Callable[[World], str]:
+    """Return an address of somebody else's submission."""
+    return lambda world: reverse(f"submissions:{name}", args=[world.submission.pk, *more])
+
+
+def begins_practice(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether a draft more is there now."""
+    before = Submission.objects.count()
+    data = {"title": "A desk", "kind": "practice", "language": "en", "form_key": uuid4()}
+    answer = client.post(reverse("submissions:begin"), data)
+    return answer if Submission.objects.count() == before else True
+
+
 CELLS: tuple[Cell, ...] = (
     Cell("published story", "read", reads(lambda world: world.story.url)),
     Cell("published story", "comment", sends(at("comments:write", story_key), WROTE)),
     Cell("unpublished story", "read", reads(lambda world: world.draft.url)),
     Cell("story, brief", "change in the back office", reads(at("wagtailadmin_pages:edit", story_key))),
     Cell("story, brief", "take back from the public", sends(at("wagtailadmin_pages:unpublish", story_key))),
+    Cell("practices", "see the list", reads(lambda world: "/en/practices/")),
+    Cell("practices", "compare", reads(at("practices:compare"))),
+    Cell("practices", "take along as a table", reads(at("practices:export", lambda world: "csv"))),
+    Cell("practices", "follow as a feed", reads(lambda world: "/feeds/practices.atom")),
+    Cell("practices", "see which nobody confirmed", reads(at("practices:stale"))),
+    Cell("practices", "import", reads(at("imports:table", lambda world: "stories"))),
+    Cell("published story", "see its card", reads(at("practices:card", lambda world: world.story.slug))),
+    Cell("published story", "confirm", sends(at("practices:confirm", lambda world: world.story.slug))),
+    Cell("published story", "begin a new version", sends(at("submissions:revise", story_key))),
+    Cell("collection", "read", reads(lambda world: world.collection.url)),
+    Cell("collection", "read as one document", reads(at("practices:document", lambda world: world.collection.slug))),
+    Cell("sharing a practice", "read what it means", reads(at("submissions:index"))),
+    Cell("sharing a practice", "begin", begins_practice),
+    Cell("draft of another", "see how it stands", reads(of_draft("submission"))),
+    Cell("draft of another", "read", reads(of_draft("preview"))),
+    Cell("draft of another", "write", reads(of_draft("step", "place"))),
+    Cell("draft of another", "send", sends(of_draft("send"))),
+    Cell("draft of another", "take back", sends(of_draft("take_back"))),
+    Cell("draft of another", "archive", sends(of_draft("archive"))),
+    Cell("draft of another", "make public again", sends(of_draft("restore"))),
+    Cell("draft of another", "name co-authors", sends(of_draft("add_author"))),
+    Cell("draft of another", "remove co-authors", sends(of_draft("remove_author", 1))),
     Cell("brief", "read", reads(lambda world: world.brief.url)),
+    Cell("briefs", "see the list", reads(lambda world: "/en/briefs/")),
+    Cell("brief", "read as plain text", reads(lambda world: f"{world.brief.url}text/")),
+    Cell("brief", "cite as BibTeX", reads(lambda world: f"{world.brief.url}cite.bib")),
+    Cell("brief", "cite as RIS", reads(lambda world: f"{world.brief.url}cite.ris")),
+    Cell("brief", "find by its lasting address", reads(lambda world: f"/b/{world.brief.number}/")),
     Cell("joint submission", "endorse for an organisation", endorses),
     Cell("joint submission", "take an endorsement back", takes_back),
     Cell("plain page", "read", reads(lambda world: world.plain.url)),

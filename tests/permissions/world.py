@@ -19,8 +19,9 @@ from community.personal_data.models import Archive
 from community.territories.models import Corridor
 from foundation import clock
 from home.models import HomePage, PlainPage
+from home.practices.models import CollectionPage
 from home.services import editorial
-from tests.factories import briefs, comments, discussions, events, pages, stories
+from tests.factories import briefs, comments, discussions, events, pages, stories, submissions
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -87,6 +88,10 @@ class World:
         self.story = stories.story(title="A story")
         self.draft = stories.story(title="A draft", live=False)
         self.brief = stories.brief(title="A brief")
+        self.collection = pages.child(
+            stories.index(), CollectionPage, title="A collection", slug="a-collection", note="Look."
+        )
+        self.submission = submissions.draft(self.owner)
         self.joint = briefs.joint(title="A submission")
         home = pages.home()
         self.plain = pages.child(home, PlainPage, title="Charter", slug="charter")
