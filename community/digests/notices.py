@@ -39,6 +39,11 @@ class Notices:
 
 def subjects() -> dict[str, Subject]:
     """Return the subjects by the first word of the kinds."""
+    return {**_meeting(), **_writing(), **_oneself()}
+
+
+def _meeting() -> dict[str, Subject]:
+    """What others do: the digest, exchanges, messages, groups."""
     return {
         "digest": Subject(
             _("Your digest"),
@@ -70,8 +75,23 @@ def subjects() -> dict[str, Subject]:
             reverse("groups:index"),
             _("Look at your groups"),
         ),
-        "claim": Subject(_("Speaking for an organisation"), _("Decisions on your claims. They always come.")),
+    }
+
+
+def _writing() -> dict[str, Subject]:
+    """What became of what a member wrote."""
+    return {
+        "submission": Subject(_("Practices you share"), _("Where each of them stands, and why. They always come.")),
+        "review": Subject(_("Reviews"), _("That a practice waits for you. Say no to a review to hear no more of it.")),
+        "story": Subject(_("Practices you answer for"), _("Once a year, whether they are still true.")),
         "moderation": Subject(_("Your contributions"), _("That one was hidden or shown again. They always come.")),
+    }
+
+
+def _oneself() -> dict[str, Subject]:
+    """The account, and what it is worth."""
+    return {
+        "claim": Subject(_("Speaking for an organisation"), _("Decisions on your claims. They always come.")),
         "account": Subject(
             _("Your account"),
             _("Addresses, sign-in and password. They always come."),

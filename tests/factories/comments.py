@@ -21,7 +21,13 @@ def story(**fields: Any) -> StoryPage:
     if index is None:
         index = pages.child(home, PracticeIndexPage, title="Practices", slug="practices")
     number = next(_count)
-    values = {"title": f"Story {number}", "slug": f"story-{number}", "standfirst": "What was done.", "place": "Kayes"}
+    values: dict[str, Any] = {
+        "title": f"Story {number}",
+        "slug": f"story-{number}",
+        "standfirst": "What was done.",
+        "place": "Kayes",
+    }
+    values["nothing_reported"] = True
     return pages.child(index, StoryPage, **{**values, **fields})
 
 

@@ -27,7 +27,7 @@ def test_mails_are_counted_by_subject_with_the_way_to_change_them(client):
     mailed(member, "digest.weekly", days=8)
     mailed(member, "digest.weekly", days=1)
     mailed(member, "registration.confirmed", days=3, state="owed")
-    mailed(member, "story.published", days=5)
+    mailed(member, "another.kind", days=5)
     page = client.get(ADDRESS)
     told = [(row.subject.title, row.sent, row.waiting) for row in page.context["rows"]]
     assert told == [("Your digest", 2, 0), ("Your registrations", 0, 1), ("Other mails", 1, 0)]
