@@ -182,7 +182,7 @@ def test_what_one_submits_for_moderation_another_approves(client, role):
     editorial.appoint(homes=[pages.home()])
     writer, other = UserFactory(role=role), UserFactory(role=RoleGroup.FACILITATORS)
     client.force_login(writer)
-    form = edited(client, page, title="As it will be", **{"action-submit": "1"})
+    form = edited(client, page, title="As it will be", nothing_reported="on", **{"action-submit": "1"})
     form.pop("action-publish", None)
     answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
     assert answer.status_code == 302, answer.context["form"].errors

@@ -11,9 +11,13 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         """Tell digests, the outbox, the data map and the pages of places of the stories."""
         # Models must be loaded first.
+        from wagtail.signals import page_published  # noqa: PLC0415
+
         from community.territories.models import Corridor, Country, Territory  # noqa: PLC0415
         from home.practices import digest_source, emails, personal_data, places, receivers  # noqa: PLC0415
+        from home.practices.models import StoryPage  # noqa: PLC0415
 
+        page_published.connect(receivers.on_published, sender=StoryPage, dispatch_uid="practices.published")
         for model in (Territory, Country, Corridor):
             post_save.connect(receivers.on_place_changed, sender=model, dispatch_uid=f"practices.{model.__name__}")
         digest_source.join()

@@ -19,6 +19,7 @@ NOT_HERS = {
     ("members.Claim", "decided_by"): "the row is the claimant's; the key is emptied",
     ("members.ClaimDecision", "by"): "the row is the claimant's; the key is emptied",
     ("members.ProfileLook", "profile"): "the row is the reader's; it goes with the profile",
+    ("submissions.Submission", "editor"): "who holds a text for ten minutes; the key is emptied",
     ("members.Organisation", "proposed_by"): "the row is the organisation's; the key is emptied",
     ("wagtail_localize.StringTranslation", "last_translated_by"): "the text's history; the key is emptied",
     ("wagtail_localize.SegmentOverride", "last_translated_by"): "the same",
@@ -64,7 +65,8 @@ NOT_PERSONAL = {
     "territories.Competence": "territory subject decided_at note",
     "territories.Corridor": "slug turned_slug pair origin origin_territory origin_region residence residence_territory "
     "residence_region basis source_lines",
-    "territories.Country": "name_en name_fr name_es name_ar iso latitude longitude decentralisation roles source_lines",
+    "territories.Country": "name_en name_fr name_es name_ar iso latitude longitude decentralisation roles source_lines "
+    "world_region",
     "territories.Region": "name_en name_fr name_es name_ar slug",
     "territories.Territory": "name_en name_fr name_es name_ar slug external_id level parent latitude longitude basis "
     "population population_year population_source decentralisation next_election_on note countries languages",
