@@ -15,6 +15,7 @@ class Section(StrEnum):
     QUESTIONS = "questions"
     STORIES = "stories"
     BRIEFS = "briefs"
+    LIBRARY = "library"
     THREADS = "threads"
     EXCHANGES = "exchanges"
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "events",
     "home",
     "home.submissions",
+    "home.library",
     "home.briefs",
     "home.practices",
     "community.digests",
@@ -291,6 +292,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 RETENTION_DAYS = {
     "archives": 7,
     "claim-documents": 90,
+    "declined-library-items": 365,
     "ended-sessions": 1,
     "group-invitations": 30,
     "messages": 730,
