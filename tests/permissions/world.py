@@ -13,7 +13,7 @@ from community.personal_data.models import Archive
 from foundation import clock
 from home.models import HomePage, PlainPage
 from home.services import editorial
-from tests.factories import briefs, comments, discussions, events, pages, stories
+from tests.factories import briefs, comments, discussions, events, library, pages, stories
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -53,6 +53,8 @@ class World:
         self._exchange()
         self._organisations(now)
         self._groups()
+        self.item = library.public(self.owner)
+        self.proposal = library.proposed(self.owner, document=library.PDF)
         self.message = message(self.owner, reachable())
         self.letter = to_organisation(self.organisation, self.owner)
         self.archive = Archive.objects.create(member=self.owner, wanted_at=now)

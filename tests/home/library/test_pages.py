@@ -150,7 +150,8 @@ def test_a_document_is_kept_under_a_name_that_tells_nothing(signed, storage):
 def test_a_picture_loses_what_it_says_about_its_place(signed):
     upload = SimpleUploadedFile("a.jpg", library.picture())
     signed.post(PROPOSE, library.form(url="", file=upload))
-    assert b"town hall" not in Item.objects.get().file.read()
+    with Item.objects.get().file.open("rb") as kept:
+        assert b"town hall" not in kept.read()
 
 
 @pytest.mark.parametrize(
