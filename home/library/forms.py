@@ -24,7 +24,9 @@ class ProposeForm(forms.Form):
 
     use_required_attribute = False
 
-    title = forms.CharField(label=_("Title"), max_length=160)
+    title = forms.CharField(
+        label=_("Title"), max_length=160, error_messages={"required": _("Give the title as it stands on the document.")}
+    )
     url = forms.CharField(
         label=_("Link"),
         max_length=500,
@@ -38,7 +40,12 @@ class ProposeForm(forms.Form):
         help_text=_("PDF, documents, tables and slides without macros, text, pictures. 10 MB at most."),
         widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in documents.ENDINGS)}),
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is.")},
+    )
     themes = forms.ModelMultipleChoiceField(
         label=_("Themes"),
         queryset=Term.objects.none(),
@@ -48,7 +55,10 @@ class ProposeForm(forms.Form):
         error_messages={"required": _("Choose at least one theme, so that others find it.")},
     )
     author = forms.CharField(
-        label=_("Author or source"), max_length=160, help_text=_("The person or body that answers for what it says.")
+        label=_("Author or source"),
+        max_length=160,
+        help_text=_("The person or body that answers for what it says."),
+        error_messages={"required": _("Name the author, or the body that published it.")},
     )
     year = forms.IntegerField(label=_("Year"), required=False, help_text=_("Leave it empty when not known."))
     language = forms.ChoiceField(label=_("Written in"), choices=Language.choices)
@@ -59,6 +69,7 @@ class ProposeForm(forms.Form):
         max_length=2000,
         help_text=_("Two or three sentences. Name nobody who did not agree to it."),
         widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Say in a sentence what a colleague finds in it.")},
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
