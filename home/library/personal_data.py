@@ -28,52 +28,45 @@ def take_back(member: User, now: datetime) -> None:
     items.delete(rows=Item.objects.filter(proposer=member, state__in=OWN))
 
 
+ITEM = Kept(
+    "library.Item",
+    "proposer",
+    _("What you proposed for the library"),
+    (
+        "title",
+        "kind",
+        "themes",
+        "year",
+        "language",
+        "country",
+        "author",
+        "licence",
+        "description",
+        "url",
+        "file",
+        "state",
+        "created_at",
+        "public_at",
+    ),
+    "the library that members fill together",
+    "what became public is kept, the name goes with the account; the rest goes with it",
+    Fate.RELEASED,
+    plain=("slug", "ending", "size", "found_by", "form_key", "moved_at"),
+    erase=take_back,
+)
+MOVE = Kept(
+    "library.Move",
+    "by",
+    _("What you decided in the library"),
+    ("item", "before", "after", "reason", "moved_at"),
+    "to show who proposed an item what became of it, and why",
+    "kept with the item; the name goes with the account",
+    Fate.RELEASED,
+)
+
+
 def declare() -> None:
-    """Declare the tables to archive, erasure and data map."""
-    retention.register(
-        retention.Rule(
-            name="declined-library-items",
-            title=_("Proposals for the library that were not accepted"),
-            old=declined,
-            remove=remove,
-        )
-    )
-    register(
-        [
-            Kept(
-                "library.Item",
-                "proposer",
-                _("What you proposed for the library"),
-                (
-                    "title",
-                    "kind",
-                    "themes",
-                    "year",
-                    "language",
-                    "country",
-                    "author",
-                    "licence",
-                    "description",
-                    "url",
-                    "file",
-                    "state",
-                    "created_at",
-                    "public_at",
-                ),
-                "the library that members fill together",
-                "what became public is kept, the name goes with the account; the rest goes with it",
-                Fate.RELEASED,
-                plain=("slug", "ending", "size", "found_by", "form_key", "moved_at"),
-                erase=take_back,
-            ),
-            Kept(
-                "library.Move",
-                "by",
-                _("What you decided in the library"),
-                ("item", "before", "after", "reason", "moved_at"),
-                "to show who proposed an item what became of it, and why",
-                "kept with the item; the name goes with the account",
-                Fate.RELEASED,
-            ),
-        ]
-    )
+    """Declare the tables to archive, erasure and data map, and how long what was not accepted stays."""
+    title = _("Proposals for the library that were not accepted")
+    retention.register(retention.Rule(name="declined-library-items", title=title, old=declined, remove=remove))
+    register([ITEM, MOVE])

@@ -111,9 +111,10 @@ def archives_item(client: Client, world: World) -> HttpResponseBase:
 
 
 def downloads_proposal(client: Client, world: World) -> HttpResponseBase:
-    """Fetch the document of a proposal, and let go of it."""
+    """Fetch the document of a proposal to its end, which lets go of it."""
     answer = client.get(reverse("library:document", args=[world.proposal.slug]))
-    answer.close()
+    if answer.streaming:
+        b"".join(answer)
     return answer
 
 
