@@ -18,6 +18,7 @@ class Section(StrEnum):
     LIBRARY = "library"
     THREADS = "threads"
     EXCHANGES = "exchanges"
+    CALLS = "calls"
 
 
 @dataclass(frozen=True)

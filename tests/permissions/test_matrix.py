@@ -39,7 +39,13 @@ def test_every_cell_is_named_once():
 
 def test_every_rule_says_in_a_sentence_who_may():
     modules = [f"community.{app.name}.permissions" for app in pkgutil.iter_modules(community.__path__)]
-    for name in [*modules, "events.permissions", "home.briefs.permissions", "home.library.permissions"]:
+    for name in [
+        *modules,
+        "events.permissions",
+        "home.briefs.permissions",
+        "home.calls.permissions",
+        "home.library.permissions",
+    ]:
         if importlib.util.find_spec(name) is None:
             continue
         for rule, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction):

@@ -13,7 +13,7 @@ from community.personal_data.models import Archive
 from foundation import clock
 from home.models import HomePage, PlainPage
 from home.services import editorial
-from tests.factories import briefs, comments, discussions, events, library, pages, stories
+from tests.factories import briefs, calls, comments, discussions, events, library, pages, stories
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -53,6 +53,8 @@ class World:
         self._exchange()
         self._organisations(now)
         self._groups()
+        self.call = calls.call(owner=self.people["facilitator"])
+        self.answer = calls.handed_in(self.call, self.owner)
         self.item = library.public(self.owner)
         self.proposal = library.proposed(self.owner, document=library.PDF)
         self.message = message(self.owner, reachable())
