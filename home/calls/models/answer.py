@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
 from home.calls.models.call import Call, Panelist
 from home.calls.querysets import AnswerQuerySet
@@ -17,6 +18,10 @@ class Answer(models.Model):
     )
     begun_at = models.DateTimeField(_("begun"))
     handed_in_at = models.DateTimeField(_("handed in"), null=True)
+    # The panel judges this text, whatever the reviewers ask to change later.
+    revision = models.ForeignKey(
+        Revision, verbose_name=_("text as handed in"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = AnswerQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from community.members.models import Organisation, User
 from home.calls import emails
@@ -11,7 +11,7 @@ from home.calls.enums import State
 from home.calls.models import Answer, Call
 from home.calls.services.refusals import CallClosed, CallGone, CallNotOpen
 from home.submissions.enums import State as Standing
-from home.submissions.models import Move
+from home.submissions.models import Move, Submission
 from home.submissions.services import drafts
 
 
@@ -54,10 +54,12 @@ def follow(*, move: Move) -> None:
     """
     rows = Answer.objects.filter(submission=move.submission_id)
     if move.after == Standing.DRAFT:
-        rows.update(handed_in_at=None)
+        rows.update(handed_in_at=None, revision=None)
     elif move.after == Standing.SUBMITTED:
         calls = Call.objects.open(now=move.moved_at)
-        rows.filter(handed_in_at__isnull=True, call__in=calls).update(handed_in_at=move.moved_at)
+        text = Submission.objects.filter(pk=move.submission_id).values("story__latest_revision")
+        sent = rows.filter(handed_in_at__isnull=True, call__in=calls)
+        sent.update(handed_in_at=move.moved_at, revision=models.Subquery(text))
 
 
 def remind(*, now: datetime) -> int:

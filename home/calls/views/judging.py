@@ -20,7 +20,7 @@ from home.submissions.services import drafts
 
 
 def _judged(request: HttpRequest, slug: str, pk: int) -> Answer:
-    rows = Answer.objects.judged_by(request.user).for_listing().select_related("call")
+    rows = Answer.objects.judged_by(request.user).for_listing().select_related("call", "revision")
     row = get_object_or_404(rows, pk=pk, call__slug=slug)
     if not can_judge_answer(request.user, row):
         raise Http404
@@ -77,10 +77,11 @@ def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def text(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """What the authors wrote, for a judge who said that she is free to judge."""
+    """What the authors handed in, for a judge who said that she is free to judge."""
     row = _judged(request, slug, pk)
     declared = _declared(request, row)
     if declared is None or declared.has_conflict:
         return redirect("calls:judge", slug, pk)
-    response: HttpResponse = drafts.text_of(row.submission).make_preview_request(request, "")
+    story = row.revision.as_object() if row.revision else drafts.text_of(row.submission)
+    response: HttpResponse = story.make_preview_request(request, "")
     return response

@@ -11,6 +11,7 @@ from home.calls.models import Call, Declaration, Mark, Score
 from home.calls.services import calls as keeping
 from home.calls.services import refusals as refused
 from home.calls.services import scoring
+from home.submissions.services import drafts, moves
 from tests.factories import calls, stories
 from tests.factories.members import UserFactory
 from tests.factories.taxonomy import TermFactory
@@ -56,6 +57,23 @@ def test_the_text_opens_after_the_declaration_and_not_with_a_conflict(client, ro
     with pytest.raises(refused.HasConflict):
         declare(answer, judge)
     assert client.get(at(answer, "text/"))["Location"] == at(answer)
+
+
+def test_the_panel_judges_what_was_handed_in_whatever_is_changed_later(client, row, answer):
+    judge, author = calls.judge(row), answer.submission.author
+    moves.by_review(submission=answer.submission, to="changes", by=judge, now=clock.now(), note="Shorter.")
+    drafts.write(
+        submission=answer.submission,
+        by=author,
+        base=None,
+        change=lambda story: setattr(story, "standfirst", "Written after the call."),
+        now=clock.now(),
+    )
+    declare(answer, judge)
+    client.force_login(judge)
+    page = client.get(at(answer, "text/")).content.decode()
+    assert "People find help at one door." in page
+    assert "Written after the call." not in page
 
 
 def test_only_the_panel_finds_an_answer_and_nobody_judges_her_own(client, row, answer):
