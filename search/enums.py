@@ -9,6 +9,7 @@ class Kind(models.TextChoices):
 
     STORY = "story", _("Practices")
     BRIEF = "brief", _("Policy briefs")
+    LIBRARY = "library", _("Library")
     THREAD = "thread", _("Discussions")
     EXCHANGE = "exchange", _("Exchanges")
     ORGANISATION = "organisation", _("Organisations")

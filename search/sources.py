@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model, Prefetch
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -15,6 +16,7 @@ from community.members.models import Organisation
 from community.taxonomy.models import Term
 from events.models import ExchangePage
 from home.briefs.models import BriefPage
+from home.library.models import Item
 from home.practices import words
 from home.practices.models import StoryPage
 from search.enums import Audience, Kind, of_group
@@ -180,9 +182,29 @@ def _organisation(organisation: Organisation) -> Text:
     )
 
 
+def _library_item(item: Item) -> Text:
+    """An item has one text, in the language it is described in; the name of its author finds it too."""
+    known = dict(settings.LANGUAGES)
+    return Text(
+        thing=f"{Kind.LIBRARY}:{item.pk}",
+        source_pk=item.pk,
+        kind=Kind.LIBRARY,
+        language=item.language if item.language in known else "en",
+        audience=Audience.PUBLIC,
+        title=item.title,
+        body=" ".join(f"{item.description} {item.author}".split()),
+        place="",
+        path=f"/library/{item.slug}/",
+        themes=_themes(item.themes.all()),
+        stamp=item.public_at or item.created_at,
+        keywords=_labels(item.themes.all()),
+    )
+
+
 SOURCES: dict[Kind, Source] = {
     Kind.STORY: Source(StoryPage, lambda: _public_versions(StoryPage), _story),
     Kind.BRIEF: Source(BriefPage, lambda: _public_versions(BriefPage), _brief),
+    Kind.LIBRARY: Source(Item, lambda: Item.objects.public().for_listing(), _library_item),
     Kind.THREAD: Source(Thread, _threads, _thread),
     Kind.EXCHANGE: Source(ExchangePage, lambda: _public_versions(ExchangePage), _exchange),
     Kind.ORGANISATION: Source(

@@ -15,8 +15,10 @@ class Section(StrEnum):
     QUESTIONS = "questions"
     STORIES = "stories"
     BRIEFS = "briefs"
+    LIBRARY = "library"
     THREADS = "threads"
     EXCHANGES = "exchanges"
+    CALLS = "calls"
 
 
 @dataclass(frozen=True)

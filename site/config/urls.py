@@ -73,6 +73,8 @@ urlpatterns += i18n_patterns(
     path("me/registrations/", include("events.me_urls")),
     path("exchanges/", include("events.urls")),
     path("briefs/", include("home.briefs.urls")),
+    path("calls/", include("home.calls.urls")),
+    path("library/", include("home.library.urls")),
     path("search/", include("search.urls")),
     path("practices/share/", include("home.submissions.urls")),
     path("practices/", include("home.practices.urls")),

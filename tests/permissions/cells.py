@@ -221,6 +221,25 @@ def begins_practice(client: Client, world: World) -> HttpResponseBase | bool:
     return answer if Submission.objects.count() == before else True
 
 
+def archives_item(client: Client, world: World) -> HttpResponseBase:
+    """Take an item out of the library."""
+    sent = {"to": "archived", "reason": "Old."}
+    return client.post(reverse("library:move", args=[world.item.slug]), sent)
+
+
+def downloads_proposal(client: Client, world: World) -> HttpResponseBase:
+    """Fetch the document of a proposal to its end, which lets go of it."""
+    answer = client.get(reverse("library:document", args=[world.proposal.slug]))
+    if answer.streaming:
+        b"".join(answer)
+    return answer
+
+
+def decides_on_item(client: Client, world: World) -> HttpResponseBase:
+    """Put a proposal into the library."""
+    return client.post(reverse("library:move", args=[world.proposal.slug]), {"to": "public"})
+
+
 CELLS: tuple[Cell, ...] = (
     Cell("published story", "read", reads(lambda world: world.story.url)),
     Cell("published story", "comment", sends(at("comments:write", story_key), WROTE)),
@@ -257,6 +276,25 @@ CELLS: tuple[Cell, ...] = (
     Cell("brief", "find by its lasting address", reads(lambda world: f"/b/{world.brief.number}/")),
     Cell("joint submission", "endorse for an organisation", endorses),
     Cell("joint submission", "take an endorsement back", takes_back),
+    Cell("item of the library", "read", reads(lambda world: world.item.get_absolute_url())),
+    Cell("item of the library", "propose", reads(at("library:propose"))),
+    Cell("item of the library", "archive", archives_item),
+    Cell("proposed item of another", "read", reads(lambda world: world.proposal.get_absolute_url())),
+    Cell("proposed item of another", "download", downloads_proposal),
+    Cell("proposed item of another", "decide on", decides_on_item),
+    Cell("proposed item of another", "take back", sends(at("library:withdraw", lambda world: world.proposal.slug))),
+    Cell("proposals for the library", "see", reads(at("library:review"))),
+    Cell("call", "read", reads(lambda world: world.call.get_absolute_url())),
+    Cell("call", "answer", reads(at("calls:answer", lambda world: world.call.slug))),
+    Cell("call", "make", reads(at("calls:new"))),
+    Cell("call", "change", reads(at("calls:edit", lambda world: world.call.slug))),
+    Cell("call", "name its panel", reads(at("calls:panel", lambda world: world.call.slug))),
+    Cell("call", "see its ranking", reads(at("calls:ranking", lambda world: world.call.slug))),
+    Cell(
+        "answer to a call",
+        "judge without a seat on the panel",
+        reads(lambda world: reverse("calls:judge", args=[world.call.slug, world.answer.pk])),
+    ),
     Cell("plain page", "read", reads(lambda world: world.plain.url)),
     Cell("plain page", "change", reads(at("wagtailadmin_pages:edit", lambda world: world.plain.pk))),
     Cell("comment of another", "edit", reads(at("comments:edit", lambda world: world.comment.pk))),

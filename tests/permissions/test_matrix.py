@@ -63,6 +63,8 @@ def test_every_rule_says_in_a_sentence_who_may():
         "home.briefs.permissions",
         "home.practices.permissions",
         "home.submissions.permissions",
+        "home.calls.permissions",
+        "home.library.permissions",
     ]:
         if importlib.util.find_spec(name) is None:
             continue

@@ -21,7 +21,7 @@ from foundation import clock
 from home.models import HomePage, PlainPage
 from home.practices.models import CollectionPage
 from home.services import editorial
-from tests.factories import briefs, comments, discussions, events, pages, stories, submissions
+from tests.factories import briefs, calls, comments, discussions, events, library, pages, stories, submissions
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -68,6 +68,10 @@ class World:
         self._organisations(now)
         self._groups()
         self._members(now)
+        self.call = calls.call(owner=self.people["facilitator"])
+        self.answer = calls.handed_in(self.call, self.owner)
+        self.item = library.public(self.owner)
+        self.proposal = library.proposed(self.owner, document=library.PDF)
         self.archive = Archive.objects.create(member=self.owner, wanted_at=now)
         packing.make(archive_id=self.archive.pk, now=now)
 

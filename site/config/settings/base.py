@@ -30,7 +30,9 @@ INSTALLED_APPS = [
     "search",
     "events",
     "home",
+    "home.calls",
     "home.submissions",
+    "home.library",
     "home.briefs",
     "home.practices",
     "community.digests",
@@ -268,6 +270,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "community.members.schedules.keep_claims",
         "schedule": crontab(hour=4, minute=7),
     },
+    "calls-remind": {"task": "home.calls.schedules.remind", "schedule": crontab(minute=23)},
     "practices-ask-whether-true": {
         "task": "home.practices.schedules.ask_whether_true",
         "schedule": crontab(hour=5, minute=11),
@@ -287,6 +290,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 RETENTION_DAYS = {
     "archives": 7,
     "claim-documents": 90,
+    "declined-library-items": 365,
     "ended-sessions": 1,
     "former-addresses": 731,
     "group-invitations": 30,

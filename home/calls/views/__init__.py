@@ -1,0 +1,1 @@
+"""Doors to calls: reading, keeping, judging."""
