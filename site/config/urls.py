@@ -67,6 +67,7 @@ urlpatterns += i18n_patterns(
     path("exchanges/", include("events.urls")),
     path("briefs/", include("home.briefs.urls")),
     path("search/", include("search.urls")),
+    path("reviews/", include("home.reviews.urls")),
     path("practices/share/", include("home.submissions.urls")),
     path("practices/", include("home.practices.urls")),
     path("", include(wagtail_urls)),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "search",
     "events",
     "home",
+    "home.reviews",
     "home.submissions",
     "home.briefs",
     "home.practices",
@@ -299,7 +300,13 @@ RETENTION_DAYS = {
     "unverified-accounts": 14,
 }
 
+# --- Reviews: days a reviewer has, and days a link for an outside reviewer stays open.
+REVIEW_DAYS = 14
+REVIEW_LINK_DAYS = 14
+
 # --- Wagtail
+# The revision that was read is published, and no later one.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.reviews.publishing.publish_reviewed"
 WAGTAIL_SITE_NAME = "Corridor"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
