@@ -7,17 +7,19 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.groups import tokens
 from community.members.models import User
 from community.outbox import renderers
 from community.outbox.models import Mail
 from community.outbox.services import debts
 from foundation.mail import Letter, compose
 from home.reviews.enums import Outcome, ReviewState
-from home.reviews.models import Review, Round
+from home.reviews.models import OutsideLink, Review, Round
 
 ASKED = "review.asked"
 OVERDUE = "review.overdue"
 OUTCOME = "review.outcome"
+OUTSIDE = "review.outside"
 
 
 def _language(member: User) -> str:
@@ -64,6 +66,49 @@ def owe_outcome(row: Round, *, now: datetime) -> None:
         now=now,
         context={"round": row.pk, "member": row.asked_by.pk},
     )
+
+
+def name_of_link(page_id: int, address: str) -> str:
+    """Return what a link is derived from; the word keeps it apart from invitations to groups."""
+    return f"outside review {page_id}:{address.lower()}"
+
+
+def owe_outside(link: OutsideLink, *, now: datetime) -> None:
+    """Owe an outside reviewer her link."""
+    debts.owe(
+        kind=OUTSIDE,
+        recipient=link.email,
+        period=f"outside review {link.pk}",
+        language=link.language,
+        now=now,
+        context={"link": link.pk},
+    )
+
+
+def about_outside(mail: Mail, now: datetime) -> Letter | None:
+    """Write to an outside reviewer, as long as her link opens anything."""
+    rows = OutsideLink.objects.standing(now=now).select_related("made_by", "revision")
+    link = rows.filter(pk=mail.context.get("link")).first()
+    if link is None or link.email.lower() != mail.recipient.lower() or link.made_by is None:
+        return None
+    token = tokens.recover(name_of_link(link.page_id, link.email), link.nonce, link.token_hash)
+    if not token:
+        return None
+    with translation.override(mail.language):
+        context = {
+            "title": _("%(name)s asks what you think of a text") % {"name": link.made_by.name},
+            "lines": [
+                _("It is “%(title)s”, a text for Corridor, where local authorities share what they tried.")
+                % {"title": link.title},
+                _("You need no account. You can remark on each paragraph, and say whether it is good as it is."),
+                _("The link is yours alone and works until %(day)s. Your answer is kept with your name.")
+                % {"day": date_format(link.expires_at, "j F Y")},
+                _("You do not know what this is? Then do nothing."),
+            ],
+            "link": _("Read the text"),
+            "path": reverse("reviews:outside", args=[token]),
+        }
+    return compose("reviews/emails/review", context, language=mail.language)
 
 
 def about_review(mail: Mail, now: datetime) -> Letter | None:
@@ -128,3 +173,4 @@ def register() -> None:
     renderers.register(ASKED, about_review)
     renderers.register(OVERDUE, about_review)
     renderers.register(OUTCOME, about_outcome)
+    renderers.register(OUTSIDE, about_outside)

@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
+from wagtail.models import Page
+
+from community.members.enums import RoleGroup
 from home.reviews import candidates
 from home.reviews.enums import DECLARED
 from home.reviews.models import Review, Round
+from home.submissions.models import Submission
 
 
 def can_see_queue(user: Any) -> bool:
@@ -27,9 +32,14 @@ def can_read_round(user: Any, review: Review) -> bool:
     return bool(user.is_active) and review.reviewer_id == user.pk and review.state in DECLARED
 
 
-def can_see_history(user: Any) -> bool:
-    """Facilitators and administrators."""
-    return can_see_queue(user)
+def can_see_history(user: Any, page: Page) -> bool:
+    """Facilitators, of what left its authors' hands, and nobody of a text she wrote: it names its reviewers."""
+    if not can_see_queue(user) or page.owner_id == user.pk:
+        return False
+    submissions = Submission.objects.filter(story=page.pk)
+    if submissions.written_by(user).exists():
+        return False
+    return page.live or not submissions.exists() or submissions.filter(submitted_at__isnull=False).exists()
 
 
 def can_take_reviews(user: Any) -> bool:
@@ -38,3 +48,13 @@ def can_take_reviews(user: Any) -> bool:
         return False
     profile = getattr(user, "profile", None)
     return bool(set(user.group_names) & set(candidates.ROLES)) or bool(profile and profile.is_expert)
+
+
+def can_invite_outside(user: Any, page: Page) -> bool:
+    """Facilitators, and editors where they may edit the page; both prove themselves by a second factor."""
+    if can_see_queue(user):
+        return True
+    if not user.is_authenticated or not user.is_active or RoleGroup.EDITORS not in user.group_names:
+        return False
+    proven = user.has_second_factor or not settings.SECOND_FACTOR_REQUIRED
+    return proven and bool(page.permissions_for_user(user).can_edit())

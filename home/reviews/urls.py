@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home.reviews.views import queue, reviewing
+from home.reviews.views import log, outside, queue, reviewing
 
 app_name = "reviews"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("<int:pk>/", reviewing.review, name="review"),
     path("<int:pk>/declare/", reviewing.declare, name="declare"),
     path("<int:pk>/text/", reviewing.text, name="text"),
+    path("pages/<int:pk>/history/", log.log, name="history"),
+    path("pages/<int:pk>/links/", outside.manage, name="links"),
+    path("links/<int:pk>/revoke/", outside.revoke, name="revoke"),
+    path("outside/<str:token>/", outside.outside, name="outside"),
 ]

@@ -7,7 +7,7 @@ from community.members.models import User
 from foundation import clock
 from home.models import HomePage
 from home.reviews.models import Review, Round
-from home.reviews.services import declarations, decisions
+from home.reviews.services import decisions, declarations
 from home.services import editorial
 from home.submissions.models import Submission
 from tests.factories import stories, submissions

@@ -104,6 +104,18 @@ def takes_back(client: Client, world: World) -> HttpResponseBase | bool:
     return answer if "login" in answer.get("Location", "") else not world.joint.endorsements.standing().exists()
 
 
+def in_the_queue(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the queue leads to the text; a visitor is led to the login."""
+    answer = client.get(reverse("reviews:index"))
+    address = reverse("reviews:arrange", args=[world.round.pk])
+    return answer if answer.status_code == 302 else address in answer.content.decode()
+
+
+def takes_review(client: Client, world: World) -> HttpResponseBase:
+    """Take the place that is free."""
+    return client.post(reverse("reviews:claim", args=[world.round.pk]))
+
+
 CELLS: tuple[Cell, ...] = (
     Cell("published story", "read", reads(lambda world: world.story.url)),
     Cell("published story", "comment", sends(at("comments:write", story_key), WROTE)),
@@ -113,6 +125,18 @@ CELLS: tuple[Cell, ...] = (
     Cell("brief", "read", reads(lambda world: world.brief.url)),
     Cell("joint submission", "endorse for an organisation", endorses),
     Cell("joint submission", "take an endorsement back", takes_back),
+    Cell("text under review", "see in the queue", in_the_queue),
+    Cell("text under review", "take to review it", takes_review),
+    Cell("text under review", "arrange its reviewers", reads(at("reviews:arrange", lambda world: world.round.pk))),
+    Cell(
+        "text under review",
+        "ask somebody to review it",
+        sends(at("reviews:assign", lambda world: world.round.pk), {"address": "nobody@example.org"}),
+    ),
+    Cell("text under review", "see its history", reads(at("reviews:history", lambda world: world.round.page_id))),
+    Cell("text under review", "send a link outside", reads(at("reviews:links", lambda world: world.round.page_id))),
+    Cell("review of another", "read the text", reads(at("reviews:review", lambda world: world.review.pk))),
+    Cell("review of another", "decide", sends(at("reviews:review", lambda world: world.review.pk), {"go": "keep"})),
     Cell("plain page", "read", reads(lambda world: world.plain.url)),
     Cell("plain page", "change", reads(at("wagtailadmin_pages:edit", lambda world: world.plain.pk))),
     Cell("comment of another", "edit", reads(at("comments:edit", lambda world: world.comment.pk))),

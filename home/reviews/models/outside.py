@@ -54,6 +54,11 @@ class OutsideLink(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.page}"
 
+    @property
+    def title(self) -> str:
+        """The title as she reads it."""
+        return str(self.revision.content.get("title") or "")
+
     def is_standing(self, *, now: datetime) -> bool:
         """Whether it still opens the text."""
         return self.expires_at > now and self.revoked_at is None and self.decided_at is None

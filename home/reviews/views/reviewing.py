@@ -64,8 +64,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":
             return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': here})}")
         kept_text.keep(request, place=here, fields=dict(request.POST.lists()))
-        typed = [text for name, text in request.POST.items() if name != "csrfmiddlewaretoken" and len(text) > 20]
-        return signed_out(request, text="\n\n".join(typed), back=here)
+        return signed_out(request, text="\n\n".join(_typed(request.POST)), back=here)
     row = access.declared(request, pk)
     after = row.round.revision.as_object()
     kept = _kept(request, here) if request.method != "POST" else None
@@ -84,6 +83,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, refusal.sentence)
             return _page(request, row, form, after, status=refusal.status)
     return _page(request, row, form, after, status=422 if form.errors else 200, restored=bool(kept))
+
+
+def _typed(data: QueryDict) -> list[str]:
+    """Return what took time to type."""
+    lists = [values for name, values in data.lists() if name != "csrfmiddlewaretoken"]
+    return [str(text) for values in lists for text in values if len(str(text)) > 20]
 
 
 def _kept(request: HttpRequest, here: str) -> dict[str, Any] | None:

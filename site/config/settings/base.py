@@ -273,6 +273,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "home.practices.schedules.ask_whether_true",
         "schedule": crontab(hour=5, minute=11),
     },
+    "reviews-remind-overdue": {
+        "task": "home.reviews.schedules.remind_overdue",
+        "schedule": crontab(hour=6, minute=13),
+    },
     "outbox-deliver-due": {"task": "community.outbox.schedules.deliver_due", "schedule": 30.0},
     "personal-data-make-archives": {"task": "community.personal_data.schedules.make_archives", "schedule": 120.0},
     "personal-data-erase-due": {"task": "community.personal_data.schedules.erase_due", "schedule": 600.0},

@@ -9,7 +9,7 @@ from foundation import clock
 from home.practices.models import StoryPage
 from home.reviews.enums import Outcome, ReviewState
 from home.reviews.models import Conflict, Review, Round
-from home.reviews.services import declarations, decisions
+from home.reviews.services import decisions, declarations
 from home.reviews.services.decisions import judged
 from home.reviews.services.refusals import AlreadyDecided, ReviewGone, RoundClosed
 from home.submissions.enums import State
