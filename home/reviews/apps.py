@@ -18,7 +18,7 @@ class ReviewsConfig(AppConfig):
             workflow_submitted,
         )
 
-        from home.reviews import emails, personal_data, receivers  # noqa: PLC0415  # the same
+        from home.reviews import emails, panels, personal_data, receivers  # noqa: PLC0415  # the same
         from home.reviews.services import backoffice  # noqa: PLC0415  # the same
 
         task_submitted.connect(receivers.on_submitted, sender=TaskState, dispatch_uid="reviews.submitted")
@@ -34,4 +34,5 @@ class ReviewsConfig(AppConfig):
             signal.connect(receivers.silent, sender=WorkflowState, dispatch_uid=name)
         backoffice.register()
         emails.register()
+        panels.join()
         personal_data.declare()

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from community.members.models import Organisation, User
 from home.reviews import authorship, candidates, comparing
-from home.reviews.enums import Criterion, Outcome
+from home.reviews.enums import PENDING, Criterion, Outcome
 from home.reviews.forms import AssignForm, PriorityForm, RemarksForm, ReviewForm, remark_name
 from home.reviews.models import Review, Round
 from home.reviews.services import proposals
@@ -100,6 +100,8 @@ def _organisations(pks: set[int]) -> Any:
 def arranging(row: Round, *, now: datetime, form: AssignForm | None = None) -> dict[str, Any]:
     """What a facilitator sees of a round: who was asked, who could be, and why."""
     asked = list(row.reviews.select_related("reviewer"))
+    pending = [each for each in asked if each.state in PENDING]
+    missing = 0 if row.outcome else proposals.missing(row)
     return {
         "section": "moderation",
         "round": row,
@@ -107,9 +109,9 @@ def arranging(row: Round, *, now: datetime, form: AssignForm | None = None) -> d
         "language": row.page.locale.language_code,
         "asked": asked,
         "today": now.date(),
-        "missing": 0 if row.outcome else proposals.missing(row),
+        "missing": missing,
         "proposed": [] if row.outcome else candidates.ranked(row, most=MOST_PROPOSED),
-        "pending": [each for each in asked if each.state in {"proposed", "accepted"}],
-        "form": form or AssignForm(),
+        "pending": pending,
+        "form": form or AssignForm(pending=pending, has_place=missing > 0),
         "priority_form": PriorityForm(initial={"priority": row.priority}),
     }

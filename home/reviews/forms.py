@@ -1,5 +1,6 @@
 """Forms of reviews."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from community.members.enums import InterfaceLanguage
 from foundation import markup
 from home.reviews.enums import Criterion, Priority, Verdict
+from home.reviews.models import Review
 from home.reviews.paragraphs import Part
 
 
@@ -115,7 +117,13 @@ class AssignForm(forms.Form):
         max_length=254,
         error_messages={"required": _("Write the address of the member you want to ask.")},
     )
-    instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    instead_of = forms.TypedChoiceField(label=_("Instead of"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, pending: Iterable[Review], has_place: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(review.pk, str(review.reviewer or _("Former member"))) for review in pending]
+        first = [("", _("Nobody: a place is free"))] if has_place else []
+        self.fields["instead_of"].choices = [*first, *rows]  # type: ignore[attr-defined]
 
 
 class PriorityForm(forms.Form):

@@ -65,7 +65,7 @@ def _reviews(page: Page) -> Iterator[Event]:
 
 def _outside(page: Page) -> Iterator[Event]:
     for link in OutsideLink.objects.filter(page=page.pk).select_related("made_by"):
-        whom = f"{link.name} <{link.email}>"
+        whom = f"{link.name} <{link.email}>" if link.email else link.name
         kind = _("Outside reviewer")
         yield Event(link.created_at, kind, _("Link sent to %(whom)s") % {"whom": whom}, _name(link.made_by))
         if link.revoked_at is not None:

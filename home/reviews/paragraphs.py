@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import translation
 from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
@@ -59,6 +60,8 @@ PARTS: dict[type[Page], tuple[str, ...]] = {
     ),
 }
 PLAIN = (blocks.CharBlock, blocks.TextBlock, blocks.IntegerBlock, blocks.DecimalBlock, blocks.URLBlock)
+# Where nothing is known, nothing is read.
+UNKNOWN = "unknown"
 ENDS = (".", "!", "?", ":", ";", "…", "؟")
 BREAKS = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br\s*/?>")
 
@@ -73,21 +76,26 @@ class Part:
 
 
 def parts_of(page: Page) -> list[Part]:
-    """Return the parts of a page that hold words."""
+    """Return the parts of a page that hold words: labels in the reader's language, words in the text's own.
+
+    Words for codes stand in the paragraphs too; a remark finds its paragraph again whoever reads it, in any language.
+    """
     found = []
     for name in PARTS.get(type(page), ("title",)):
-        field = page._meta.get_field(name)
-        value = getattr(page, name)
-        if isinstance(field, RichTextField):
-            texts = [_tidy(strip_tags(piece)) for piece in BREAKS.split(value or "")]
-        elif isinstance(field, StreamField):
-            texts = [_tidy(" ".join(_sentence(text) for text in _words(child.block, child.value))) for child in value]
-        else:
-            texts = [_tidy(line) for line in str(value or "").splitlines()]
-        told = tuple(text for text in texts if text)
+        with translation.override(page.locale.language_code):
+            told = tuple(text for text in _paragraphs(page, name) if text)
         if told:
-            found.append(Part(name, str(field.verbose_name), told))
+            found.append(Part(name, str(page._meta.get_field(name).verbose_name), told))
     return found
+
+
+def _paragraphs(page: Page, name: str) -> list[str]:
+    field, value = page._meta.get_field(name), getattr(page, name)
+    if isinstance(field, RichTextField):
+        return [_tidy(strip_tags(piece)) for piece in BREAKS.split(value or "")]
+    if isinstance(field, StreamField):
+        return [_tidy(" ".join(_sentence(text) for text in _words(child.block, child.value))) for child in value]
+    return [_tidy(line) for line in str(value or "").splitlines()]
 
 
 def _tidy(text: str) -> str:
@@ -122,7 +130,7 @@ def _said(block: blocks.Block, value: Any) -> Iterator[str]:
     if isinstance(block, blocks.MultipleChoiceBlock):
         chosen = _labels(block)
         yield from (chosen.get(str(each), str(each)) for each in value)
-    elif isinstance(block, blocks.ChoiceBlock):
+    elif isinstance(block, blocks.ChoiceBlock) and value != UNKNOWN:
         yield _labels(block).get(str(value), str(value))
     elif isinstance(block, blocks.RichTextBlock):
         yield strip_tags(value.source)

@@ -1,14 +1,38 @@
 """What reviews keep about members."""
 
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community.personal_data import retention
 from community.personal_data.registry import Fate, Kept, register
+from home.reviews.models import OutsideLink
 
 STAYS = "kept with the text; the name goes with the account"
 
 
+def ended_links(before: datetime) -> "QuerySet[OutsideLink]":
+    """Links that ended: answered, taken back or over."""
+    over = Q(expires_at__lt=before) | Q(revoked_at__lt=before) | Q(decided_at__lt=before)
+    return OutsideLink.objects.filter(over).exclude(email="")
+
+
+def forget_addresses(rows: "QuerySet[OutsideLink]") -> int:
+    """Take the addresses away; name and answer stay in the history of the text."""
+    return rows.update(email="")
+
+
 def declare() -> None:
-    """Declare the tables to archive, erasure and data map."""
+    """Declare the tables to archive, erasure and data map, and how long an outside reader's address is kept."""
+    retention.register(
+        retention.Rule(
+            name="outside-reviewers",
+            title=_("Addresses of outside reviewers whose link has ended"),
+            old=ended_links,
+            remove=forget_addresses,
+        )
+    )
     register(
         [
             Kept(

@@ -1,5 +1,8 @@
 """The back office: what is under review is not published around it."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,16 +14,36 @@ from home.reviews.models import Round
 from home.submissions.models import Submission
 
 
+def refusal(page: Page) -> str:
+    """Return why a page is not published by hand now; empty when it may be."""
+    if Round.objects.open().filter(page=page.pk).exists():
+        return _(
+            "Two reviewers read this text. It is public when both accept it: give your verdict, or stop the review."
+        )
+    if Submission.objects.open().filter(story=page.pk).exists():
+        return _("A member writes this text. It is public when she has sent it and two reviewers accept it.")
+    return ""
+
+
 @hooks.register("before_publish_page", order=-1)
 def leave_it_to_the_review(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to publish what two reviewers read just now, or what its authors have not sent yet."""
-    is_read = Round.objects.open().filter(page=page.pk).exists()
-    if not is_read and not Submission.objects.open().filter(story=page.pk).exists():
+    return _refuse(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def leave_them_to_the_review(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action_class: Any
+) -> HttpResponse | None:
+    """Refuse the same for several pages at once."""
+    if action_type != "publish" or request.method != "POST":
         return None
-    words = _("A member writes this text. It is public when she has sent it and two reviewers accept it.")
-    if is_read:
-        words = _(
-            "Two reviewers read this text. It is public when both accept it: give your verdict, or stop the review."
-        )
-    messages.error(request, words)
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return _refuse(request, [one for one in objects if isinstance(one, Page)])
+
+
+def _refuse(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    for page in pages:
+        if words := refusal(page):
+            messages.error(request, words)
+            return redirect("wagtailadmin_pages:edit", page.pk)
+    return None

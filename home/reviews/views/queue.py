@@ -76,12 +76,13 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask somebody, in place of another or not."""
     row = access.arranged(request, pk)
-    form = AssignForm(request.POST)
+    has_place = not row.outcome and proposals.missing(row) > 0
+    form = AssignForm(request.POST, pending=row.reviews.pending().select_related("reviewer"), has_place=has_place)
     if not form.is_valid():
         context = display.arranging(row, now=clock.now(), form=form)
         return render(request, "reviews/arrange.html", context, status=422)
     member = User.objects.filter(email__iexact=form.cleaned_data["address"], is_active=True).first()
-    instead_of = row.reviews.filter(pk=form.cleaned_data["instead_of"] or 0).first()
+    instead_of = row.reviews.filter(pk=form.cleaned_data["instead_of"]).first()
     try:
         if member is None:
             raise proposals.NotEligible

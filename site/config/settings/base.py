@@ -298,6 +298,7 @@ RETENTION_DAYS = {
     "ended-sessions": 1,
     "group-invitations": 30,
     "messages": 730,
+    "outside-reviewers": 90,
     "retention-runs": 730,
     "settled-mail": 730,
     "unused-sessions": 90,

@@ -204,6 +204,35 @@ def test_what_is_under_review_is_not_published_around_it(client):
     assert wagtail_hooks.leave_it_to_the_review(request, row.story) is None
 
 
+def test_nor_with_several_pages_at_once(client):
+    row, _round, _people = reviews.waiting()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={row.story_id}")
+    assert not StoryPage.objects.get(pk=row.story_id).live
+
+
+def test_an_accepted_text_with_a_day_set_waits_for_it_and_its_authors_see_the_zone(client):
+    reviews.house()
+    people = [reviews.reviewer() for _number in range(2)]
+    row, then = submissions.complete(), clock.now() + timedelta(days=3)
+    drafts.write(
+        submission=row,
+        by=row.author,
+        base=None,
+        change=lambda story: setattr(story, "go_live_at", then),
+        now=clock.now(),
+    )
+    sending.send(submission=row, by=row.author, now=clock.now())
+    round_ = Round.objects.open().get(page=row.story_id)
+    for person in people:
+        reviews.says(round_, person, "approve")
+    key = row.story.translation_key
+    assert not StoryPage.objects.filter(translation_key=key, live=True).exists()
+    client.force_login(row.author)
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert f"at {then:%H:%M} (UTC)" in page
+
+
 def test_the_back_office_names_the_zone_beside_the_times(client):
     page = stories.story()
     client.force_login(UserFactory(is_superuser=True, is_staff=True))

@@ -170,3 +170,15 @@ def test_a_brief_of_the_editors_can_be_shown_too():
     assert link.title == "Decide soon"
     with pytest.raises(LinkDead):
         links.find(token="guess", now=clock.now())
+
+
+def test_the_address_is_forgotten_when_the_link_is_long_over_and_the_answer_is_kept(sent, client):
+    from community.personal_data.services import retention
+
+    _row, _link, _letter, path = sent
+    client.post(path, {"verdict": "approve"})
+    retention.apply_all(now=clock.now() + timedelta(days=80))
+    assert OutsideLink.objects.get().email == "ada@example.com"
+    retention.apply_all(now=clock.now() + timedelta(days=100))
+    kept = OutsideLink.objects.get()
+    assert (kept.email, kept.name, kept.verdict) == ("", "Ada Reader", "approve")

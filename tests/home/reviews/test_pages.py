@@ -251,3 +251,25 @@ def test_a_remark_is_kept_with_its_paragraph():
     reviews.says(round_, people[0], "changes", remarks={("challenge", 0): "Which?", ("challenge", 9): "Nowhere."})
     remark = Remark.objects.get()
     assert (remark.paragraph, remark.text) == ("Many doors.", "Which?")
+
+
+def test_paragraphs_are_the_same_whoever_reads_them_in_any_language():
+    from django.utils import translation
+
+    from home.reviews.paragraphs import parts_of
+    from tests.factories.taxonomy import TermFactory
+
+    TermFactory(vocabulary="partner_roles", slug="lead")
+    _row, round_, _people = reviews.waiting()
+    found = []
+    for language in ("en", "ar"):
+        with translation.override(language):
+            found.append([part.paragraphs for part in parts_of(round_.revision.as_object())])
+    assert found[0] == found[1]
+    assert ("The town. lead in English. The room.",) in found[0]
+
+
+def test_a_members_page_leads_to_her_reviews(client):
+    _row, round_, people = reviews.waiting()
+    client.force_login(people[0])
+    assert asked(round_, people[0]).get_absolute_url() in client.get("/en/me/").content.decode()
