@@ -56,8 +56,11 @@ def eligible(row: Round) -> "QuerySet[User]":
     )
 
 
-def ranked(row: Round, *, most: int) -> list[Candidate]:
-    """Return who fits best, those with fewest open reviews first among equals; who was asked already is left out."""
+def ranked(row: Round, *, most: int, with_role: bool = False) -> list[Candidate]:
+    """Return who fits best, those with fewest open reviews first among equals; who was asked already is left out.
+
+    with_role: facilitators and editors only.
+    """
     themes = themes_of(row)
     asked = Review.objects.filter(round=row, reviewer__isnull=False).values("reviewer")
     offering = MemberExpertise.objects.filter(direction=Direction.OFFERED, term__in=themes)
@@ -73,7 +76,7 @@ def ranked(row: Round, *, most: int) -> list[Candidate]:
             busy=Count("reviews", filter=Q(reviews__state__in=PENDING, reviews__round__outcome=""), distinct=True),
         )
         # An expert is asked for what she knows; facilitators and editors read everything.
-        .filter(Q(roles__gt=0) | Q(works_on__gt=0) | Q(offers__gt=0))
+        .filter(Q(roles__gt=0) if with_role else Q(roles__gt=0) | Q(works_on__gt=0) | Q(offers__gt=0))
         .annotate(fits=F("works_on") + F("offers") + F("reads"))
         .order_by("-fits", "busy", "pk")
         .select_related("profile")[:most]

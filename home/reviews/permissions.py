@@ -43,11 +43,8 @@ def can_see_history(user: Any, page: Page) -> bool:
 
 
 def can_take_reviews(user: Any) -> bool:
-    """Facilitators, editors, and members who say that they can be asked as experts."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    profile = getattr(user, "profile", None)
-    return bool(set(user.group_names) & set(candidates.ROLES)) or bool(profile and profile.is_expert)
+    """Facilitators and editors. Experts are asked: they call themselves so, and texts under review are no reading."""
+    return bool(user.is_authenticated and user.is_active and set(user.group_names) & set(candidates.ROLES))
 
 
 def can_invite_outside(user: Any, page: Page) -> bool:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.action_menu import WorkflowMenuItem
 from wagtail.models import Page
 
 from home.reviews.models import Round
@@ -47,3 +48,11 @@ def _refuse(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
             messages.error(request, words)
             return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("construct_page_action_menu")
+def promise_no_publishing(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Call the action what it is: Wagtail would say "and Publish", but one acceptance of two publishes nothing."""
+    for item in menu_items:
+        if isinstance(item, WorkflowMenuItem) and item.name == "approve":
+            item.label = _("Accept")

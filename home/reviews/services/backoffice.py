@@ -11,6 +11,7 @@ from foundation import clock
 from home.reviews import candidates, handling
 from home.reviews.enums import ReviewState
 from home.reviews.models import Review, Round
+from home.reviews.permissions import can_take_reviews
 from home.reviews.services import decisions, proposals
 from home.reviews.services.refusals import ReviewRefused
 
@@ -24,7 +25,7 @@ def actions(page: Page, user: User) -> list[handling.Action]:
     if own is not None and own.state in {ReviewState.DECIDED, ReviewState.WITHDRAWN}:
         return []
     asked = own is not None and own.state in {ReviewState.PROPOSED, ReviewState.ACCEPTED}
-    if not asked and proposals.missing(row) == 0:
+    if not asked and (proposals.missing(row) == 0 or not can_take_reviews(user)):
         return []
     if not candidates.eligible(row).filter(pk=user.pk).exists():
         return []

@@ -6,9 +6,9 @@ from django.conf import settings
 
 from community.members.models import User
 from home.reviews import candidates, emails, locks
-from home.reviews.enums import ReviewState, Verdict
+from home.reviews.enums import ReviewState
 from home.reviews.models import Review, Round
-from home.reviews.permissions import can_arrange_round, can_review_round
+from home.reviews.permissions import can_arrange_round, can_review_round, can_take_reviews
 from home.reviews.services.refusals import EnoughReviewers, NotEligible, ReviewGone, RoundClosed
 
 NEEDED = 2
@@ -27,9 +27,20 @@ def missing(row: Round) -> int:
 
 
 def fill(row: Round, *, now: datetime) -> list[Review]:
-    """Ask those who fit best, as many as are missing; call it with the round held. Nobody fits: nobody is asked."""
-    found = candidates.ranked(row, most=missing(row))
+    """Ask those who fit best, as many as are missing; call it with the round held. Nobody fits: nobody is asked.
+
+    Members say themselves that they are experts: the site asks at most one of them unless a facilitator or an editor
+    reads too. A facilitator may ask whom she will.
+    """
+    places = missing(row)
+    found = candidates.ranked(row, most=places)
+    if places and not any(candidate.has_role for candidate in found) and not _has_role(row):
+        found = [*found[: places - 1], *candidates.ranked(row, most=1, with_role=True)]
     return [_ask(row, candidate.member, asked_by=None, now=now) for candidate in found]
+
+
+def _has_role(row: Round) -> bool:
+    return row.reviews.holding().filter(reviewer__groups__name__in=candidates.ROLES).exists()
 
 
 def assign(*, row: Round, member: User, by: User, now: datetime, instead_of: Review | None = None) -> Review:
@@ -67,7 +78,7 @@ def claim(*, row: Round, by: User, now: datetime) -> Review:
         EnoughReviewers: nobody is missing.
     """
     with locks.round_lock(row.pk) as held:
-        if held is None or not can_review_round(by, held):
+        if held is None or not can_take_reviews(by) or not can_review_round(by, held):
             raise ReviewGone
         known = held.reviews.holding().filter(reviewer=by).first()
         if known is not None:
@@ -98,8 +109,3 @@ def _release(row: Round, review: Review) -> None:
     given_up = row.reviews.pending().filter(pk=review.pk).update(state=ReviewState.RELEASED)
     if not given_up:
         raise ReviewGone
-
-
-def is_tie(verdicts: list[str]) -> bool:
-    """Whether two people said two things."""
-    return len(verdicts) == NEEDED and len({Verdict(each) for each in verdicts}) == NEEDED

@@ -165,7 +165,9 @@ def test_editors_meet_the_review_in_the_back_office_and_two_make_a_brief_public(
     page, editor, round_ = brief_under_review()
     for number, person in enumerate(people):
         client.force_login(person)
-        assert "Accept" in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert "Decline" in text
+        assert "and Publish" not in text
         verdict_in_the_back_office(client, BriefPage.objects.get(pk=page.pk), "approve")
         assert (BriefPage.objects.get(pk=page.pk).standfirst == "Decide now.") is (number == 1)
     assert {(review.reviewer, review.verdict) for review in round_.reviews.all()} == {

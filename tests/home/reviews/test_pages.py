@@ -273,3 +273,22 @@ def test_a_members_page_leads_to_her_reviews(client):
     _row, round_, people = reviews.waiting()
     client.force_login(people[0])
     assert asked(round_, people[0]).get_absolute_url() in client.get("/en/me/").content.decode()
+
+
+def test_the_site_asks_no_two_experts_without_a_facilitator_or_an_editor():
+    from tests.factories import stories
+
+    experts = [UserFactory(profile__is_expert=True) for _number in range(2)]
+    for expert in experts:
+        expert.profile.themes.add(stories.theme())
+    _row, round_, _people = reviews.waiting(reviewers=0)
+    assert [review.reviewer for review in round_.reviews.all()] == [experts[0]]
+    _row, round_, people = reviews.waiting(reviewers=1)
+    assert {review.reviewer for review in round_.reviews.all()} == {experts[1], people[0]}
+
+
+def test_an_expert_takes_nothing_from_the_queue_herself(client):
+    _row, round_, _people = reviews.waiting(reviewers=0)
+    client.force_login(UserFactory(profile__is_expert=True))
+    assert "A desk for newcomers" not in client.get(reverse("reviews:index")).content.decode()
+    assert client.post(reverse("reviews:claim", args=[round_.pk])).status_code == 404
