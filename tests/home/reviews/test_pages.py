@@ -292,3 +292,48 @@ def test_an_expert_takes_nothing_from_the_queue_herself(client):
     client.force_login(UserFactory(profile__is_expert=True))
     assert "A desk for newcomers" not in client.get(reverse("reviews:index")).content.decode()
     assert client.post(reverse("reviews:claim", args=[round_.pk])).status_code == 404
+
+
+def test_a_new_version_is_compared_with_the_public_one_which_stays_meanwhile(client):
+    row, round_, people = reviews.waiting()
+    for person in people[:2]:
+        reviews.says(round_, person, "approve")
+    new = drafts.revise(story=StoryPage.objects.get(pk=row.story_id), by=row.author, now=clock.now())
+    drafts.write(
+        submission=new,
+        by=row.author,
+        base=None,
+        change=lambda story: setattr(story, "lessons", [("lesson", "Ask first.")]),
+        now=clock.now(),
+    )
+    Submission.objects.filter(pk=new.pk).update(nobody_named=True, rights_held=True, partners_agree=True)
+    sending.send(submission=Submission.objects.get(pk=new.pk), by=row.author, now=clock.now())
+    again = Round.objects.open().get(page=row.story_id)
+    review = reviews.accepted(again, again.reviews.first().reviewer)
+    client.force_login(review.reviewer)
+    page = client.get(reverse("reviews:review", args=[review.pk])).content.decode()
+    assert "<ins>Ask first.</ins>" in page
+    assert "<ins>Many doors." not in page
+    assert "Ask first." not in client.get("/en/practices/a-desk-for-newcomers/").content.decode()
+
+
+def test_the_pages_of_a_round_cost_the_same_for_one_and_for_three(client):
+    _row, round_, people = reviews.waiting(reviewers=3)
+    pages = [reverse("reviews:arrange", args=[round_.pk]), reverse("reviews:history", args=[round_.page_id])]
+    client.force_login(people[2])
+
+    def costs():
+        found = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as spent:
+                client.get(page)
+            found.append(len(spent))
+        return found
+
+    costs()
+    one = costs()
+    for verdict, person in zip(("approve", "changes"), people, strict=False):
+        reviews.says(round_, person, verdict)
+    for _number in range(3):
+        reviews.reviewer()
+    assert [after <= before for before, after in zip(one, costs(), strict=True)] == [True, True]
