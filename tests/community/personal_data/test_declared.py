@@ -15,6 +15,7 @@ NOT_HERS = {
     ("contacts.Block", "blocked"): "the row is hers who blocks; the other is not told",
     ("groups.Invitation", "invited_by"): "the row is the invited person's; the key is emptied",
     ("members.Claim", "decided_by"): "the row is the claimant's; the key is emptied",
+    ("submissions.Submission", "editor"): "who holds a text for ten minutes; the key is emptied",
     ("members.Organisation", "proposed_by"): "the row is the organisation's; the key is emptied",
     ("wagtail_localize.StringTranslation", "last_translated_by"): "the text's history; the key is emptied",
     ("wagtail_localize.SegmentOverride", "last_translated_by"): "the same",
@@ -33,6 +34,7 @@ NOT_HERS = {
     ("django_comments.CommentFlag", "user"): "the library's own flags are not used",
     ("members.User_groups", "user"): "declared with the account",
     ("members.User_user_permissions", "user"): "declared with the account",
+    ("reviews.Review", "asked_by"): "the row is the reviewer's; the key is emptied",
 }
 LOOKS_PERSONAL = {"email", "ip", "ip_address", "phone", "telephone", "user_agent", "recipient", "birth", "handle"}
 
