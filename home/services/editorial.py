@@ -14,10 +14,11 @@ from wagtail.models import (
 
 from community.members.enums import RoleGroup
 from home.models import HomePage
+from home.reviews.models import PeerReviewTask
 
 REVIEW = "Facilitators' review"
 EVERYWHERE = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
-# Approving publishes, so who reviews needs the right to publish; only where there is a review.
+# Facilitators also mend and take back what is public; only where there is a review.
 REVIEWED = ["add_page", "change_page", "publish_page"]
 # Who checks claims mends the organisations and places that they are about.
 PLACES_AND_BODIES = [
@@ -43,7 +44,7 @@ def appoint(*, homes: list[HomePage]) -> None:
     _lists(groups[RoleGroup.EDITORS], [("discussions", "space"), ("taxonomy", "term")])
     for role in (RoleGroup.EDITORS, RoleGroup.FACILITATORS):
         _lists(groups[role], PLACES_AND_BODIES)
-    _review(groups, homes)
+    _review(homes)
 
 
 def _reviewed(homes: list[HomePage]) -> list[Page]:
@@ -80,12 +81,14 @@ def _library(group: Group) -> None:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=right)
 
 
-def _review(groups: dict[RoleGroup, Group], homes: list[HomePage]) -> None:
-    workflow, made = Workflow.objects.get_or_create(name=REVIEW)
-    if made:
-        task = GroupApprovalTask.objects.create(name=REVIEW)
-        task.groups.set([groups[RoleGroup.FACILITATORS], groups[RoleGroup.EDITORS]])
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+def _review(homes: list[HomePage]) -> None:
+    workflow, _made = Workflow.objects.get_or_create(name=REVIEW)
+    task, _made = PeerReviewTask.objects.get_or_create(name=REVIEW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
+    # A site founded earlier had one approval by a group. What waits for it goes on to the review by two people.
+    for former in GroupApprovalTask.objects.filter(name=REVIEW, active=True):
+        WorkflowTask.objects.filter(workflow=workflow, task=former.task_ptr).delete()
+        former.deactivate()
     # Wagtail's own review waits for a group nobody is in: without it, editors publish the other pages themselves.
     WorkflowPage.objects.filter(page__depth=1).delete()
     for page in _reviewed(homes):

@@ -76,6 +76,7 @@ urlpatterns += i18n_patterns(
     path("calls/", include("home.calls.urls")),
     path("library/", include("home.library.urls")),
     path("search/", include("search.urls")),
+    path("reviews/", include("home.reviews.urls")),
     path("practices/share/", include("home.submissions.urls")),
     path("practices/", include("home.practices.urls")),
     path("", include(wagtail_urls)),

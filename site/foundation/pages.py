@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from foundation.panels import ZonedPublishingPanel
+
 
 def tree_of(language: str | None) -> Locale:
     """Return the locale whose pages are read in `language` (a code); the default one when there is none."""
@@ -56,6 +58,8 @@ class BasePage(Page):
 
     subpage_types: ClassVar[list[str]] = []
     show_in_menus_default = False
+    # The same panels as Wagtail's, with the zone named beside the times.
+    settings_panels: ClassVar[list[Any]] = [ZonedPublishingPanel(), *Page.settings_panels[1:]]
 
     class Meta:
         abstract = True

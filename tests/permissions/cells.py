@@ -200,6 +200,13 @@ OPEN_DOORS = {
     "briefs_number_version": "leads to an old text",
     "confirm_email": "whoever has the link from the mail; test_accounts.py",
     "media": "pictures of public pages; test_media.py",
+    "calls:index": "open calls, for everybody; tests/home/calls",
+    "calls:closed": "closed calls, for everybody; tests/home/calls",
+    "calls:text": "the text of an answer, for its panel; tests/home/calls",
+    "calls:unseat": "the same door as naming the panel; tests/home/calls",
+    "calls:ranking_csv": "the same door as the ranking; tests/home/calls",
+    "library:index": "public items, for everybody; tests/home/library",
+    "library:mine": "a member's own proposals; tests/home/library",
     "demo_mail": "only with DEMO=1",
     "demo_mail_letter": "only with DEMO=1",
     "demo_mail_html": "only with DEMO=1",
@@ -238,6 +245,18 @@ def downloads_proposal(client: Client, world: World) -> HttpResponseBase:
 def decides_on_item(client: Client, world: World) -> HttpResponseBase:
     """Put a proposal into the library."""
     return client.post(reverse("library:move", args=[world.proposal.slug]), {"to": "public"})
+
+
+def in_the_queue(client: Client, world: World) -> HttpResponseBase | bool:
+    """Say whether the queue leads to the text; a visitor is led to the login."""
+    answer = client.get(reverse("reviews:index"))
+    address = reverse("reviews:arrange", args=[world.round.pk])
+    return answer if answer.status_code == 302 else address in answer.content.decode()
+
+
+def takes_review(client: Client, world: World) -> HttpResponseBase:
+    """Take the place that is free."""
+    return client.post(reverse("reviews:claim", args=[world.round.pk]))
 
 
 CELLS: tuple[Cell, ...] = (
@@ -295,6 +314,18 @@ CELLS: tuple[Cell, ...] = (
         "judge without a seat on the panel",
         reads(lambda world: reverse("calls:judge", args=[world.call.slug, world.answer.pk])),
     ),
+    Cell("text under review", "see in the queue", in_the_queue),
+    Cell("text under review", "take to review it", takes_review),
+    Cell("text under review", "arrange its reviewers", reads(at("reviews:arrange", lambda world: world.round.pk))),
+    Cell(
+        "text under review",
+        "ask somebody to review it",
+        sends(at("reviews:assign", lambda world: world.round.pk), {"address": "nobody@example.org"}),
+    ),
+    Cell("text under review", "see its history", reads(at("reviews:history", lambda world: world.round.page_id))),
+    Cell("text under review", "send a link outside", reads(at("reviews:links", lambda world: world.round.page_id))),
+    Cell("review of another", "read the text", reads(at("reviews:review", lambda world: world.review.pk))),
+    Cell("review of another", "decide", sends(at("reviews:review", lambda world: world.review.pk), {"go": "keep"})),
     Cell("plain page", "read", reads(lambda world: world.plain.url)),
     Cell("plain page", "change", reads(at("wagtailadmin_pages:edit", lambda world: world.plain.pk))),
     Cell("comment of another", "edit", reads(at("comments:edit", lambda world: world.comment.pk))),

@@ -20,6 +20,7 @@ from community.territories.models import Corridor
 from foundation import clock
 from home.models import HomePage, PlainPage
 from home.practices.models import CollectionPage
+from home.reviews.models import Review, Round
 from home.services import editorial
 from tests.factories import briefs, calls, comments, discussions, events, library, pages, stories, submissions
 from tests.factories.contacts import message, reachable, to_organisation
@@ -65,6 +66,7 @@ class World:
         self._pages()
         self._discussions()
         self._exchange()
+        self._reviews()
         self._organisations(now)
         self._groups()
         self._members(now)
@@ -108,6 +110,19 @@ class World:
         self.hidden = discussions.post(self.thread, author=self.owner, text="Words to be hidden.")
         Post.objects.filter(pk=self.hidden.pk).update(state="hidden")
         self.members_thread = discussions.thread(space=discussions.members_space(), author=self.owner)
+
+    def _reviews(self) -> None:
+        row = submissions.sent(UserFactory(name="Author"))
+        self.round = Round.objects.open().get(page=row.story_id)
+        # Nobody who is asked plays a role: the cells ask what a role may do, not what a reviewer may.
+        self.round.reviews.all().delete()
+        self.review = Review.objects.create(
+            round=self.round,
+            reviewer=self.owner,
+            state="accepted",
+            proposed_at=self.round.opened_at,
+            due_on=self.round.opened_at.date(),
+        )
 
     def _exchange(self) -> None:
         self.exchange = events.exchange(capacity=5)

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from community.members.models import User
-from home.practices.models import StoryPage
 from home.submissions.enums import OPEN
 from home.submissions.models import Submission
 from home.submissions.services import moves
@@ -13,10 +12,11 @@ from home.submissions.services import moves
 
 def follow(*, workflow_state: WorkflowState, to: str, by: User | None, now: datetime) -> None:
     """Move the submission whose story's workflow ended; stories without one are none of ours."""
-    story = workflow_state.content_object
-    if not isinstance(story, StoryPage):
+    # Wagtail gives the page without its type, so the row is found by the page's key.
+    page = workflow_state.content_object
+    if not isinstance(page, Page):
         return
-    submission = Submission.objects.filter(story=story.pk, state__in=OPEN).first()
+    submission = Submission.objects.filter(story=page.pk, state__in=OPEN).first()
     if submission is None:
         return
     task = workflow_state.current_task_state

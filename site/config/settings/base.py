@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "events",
     "home",
     "home.calls",
+    "home.reviews",
     "home.submissions",
     "home.library",
     "home.briefs",
@@ -275,6 +276,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "home.practices.schedules.ask_whether_true",
         "schedule": crontab(hour=5, minute=11),
     },
+    "reviews-remind-overdue": {
+        "task": "home.reviews.schedules.remind_overdue",
+        "schedule": crontab(hour=6, minute=13),
+    },
     "outbox-deliver-due": {"task": "community.outbox.schedules.deliver_due", "schedule": 30.0},
     "personal-data-make-archives": {"task": "community.personal_data.schedules.make_archives", "schedule": 120.0},
     "personal-data-erase-due": {"task": "community.personal_data.schedules.erase_due", "schedule": 600.0},
@@ -299,13 +304,20 @@ RETENTION_DAYS = {
     "log-of-pages": 730,
     "looks": 2,
     "messages": 730,
+    "outside-reviewers": 90,
     "retention-runs": 730,
     "settled-mail": 730,
     "unused-sessions": 90,
     "unverified-accounts": 14,
 }
 
+# --- Reviews: days a reviewer has, and days a link for an outside reviewer stays open.
+REVIEW_DAYS = 14
+REVIEW_LINK_DAYS = 14
+
 # --- Wagtail
+# The revision that was read is published, and no later one.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.reviews.publishing.publish_reviewed"
 WAGTAIL_SITE_NAME = "Corridor"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
