@@ -11,7 +11,7 @@ from django.db import connection
 from community.members.models import Profile, User
 from community.personal_data import dumps
 from community.personal_data.models import Erased
-from community.personal_data.services import erasures
+from community.personal_data.services import backups, erasures
 from foundation import clock
 from tests.factories.members import UserFactory
 
@@ -28,12 +28,13 @@ def with_photograph(**fields):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_going_back_brings_everything_but_whom_the_ledger_names(tmp_path, settings):
+def test_going_back_brings_everything_but_whom_the_ledger_names(tmp_path, monkeypatch):
     if connection.vendor == "postgresql" and shutil.which("pg_dump") is None:
         pytest.skip("pg_dump is not installed here")
     # The fixture of the folder keeps private files in tmp_path itself: a folder of their own, beside the backup.
     storage = Profile._meta.get_field("photograph").storage
-    storage.location = str(tmp_path / "private")
+    monkeypatch.setattr(storage, "location", str(tmp_path / "private"))
+    monkeypatch.setattr(backups, "private_storage", lambda: storage)
     file = tmp_path / "site.tar.gz"
     erased, lost = with_photograph(name="Erased"), with_photograph(name="Lost by mistake")
     (tmp_path / "media").mkdir()
