@@ -84,7 +84,7 @@ def test_what_was_typed_when_the_line_dropped_is_offered_again(someone, logins):
     page = member.page
     member.goes_to(page.url.removeprefix(member.origin).replace("place", "context"))
     page.fill("[name=context]", "Half an hour of typing.")
-    page.wait_for_function("Object.keys(localStorage).some(key => localStorage[key].includes('Half an hour'))")
+    page.locator("form[data-kept]").wait_for()
     page.reload()
     assert page.input_value("[name=context]") == ""
     page.get_by_role("button", name="Put it back").click()

@@ -52,14 +52,21 @@
   const kept = JSON.parse(store.getItem(key) ?? "null");
   if (kept && kept.at > Number(form.dataset.saved || 0) && JSON.stringify(kept.values) !== JSON.stringify(read())) offer(kept);
 
+  // data-kept says that this device has what is typed.
+  function keep() {
+    store.setItem(key, JSON.stringify({ at: Date.now(), values: read() }));
+    form.dataset.kept = "";
+  }
+
   let waiting = 0;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => store.setItem(key, JSON.stringify({ at: Date.now(), values: read() })), 400);
+    delete form.dataset.kept;
+    waiting = setTimeout(keep, 400);
   });
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
-    store.setItem(key, JSON.stringify({ at: Date.now(), values: read() }));
+    keep();
     sessionStorage.setItem(PREFIX, key);
   });
 })();
