@@ -90,15 +90,26 @@ def main() -> int:
         print(f"This run was to be on PostgreSQL and Redis. Missing: {', '.join(lacking)}.", flush=True)
         return 2
     arguments = sys.argv[1:]
-    command = [sys.executable, "-m", "pytest"]
-    if "--journeys" in arguments:
-        arguments.remove("--journeys")
-        command += ["-m", "e2e"]
+    pytest = [sys.executable, "-m", "pytest"]
+    journeys = [*pytest, "-m", "e2e"]
+    # One journey at a time: each has a browser, a server and a worker of its own.
+    rest = [*pytest, "-m", "not e2e", "-n", "2"]
+    if browser is None and "--journeys" in arguments:
+        print("The journeys need a Chromium: install the package chromium.", flush=True)
+        return 2
     if browser is None:
         print("No Chromium here: the browser journeys are left out (install the package chromium).", flush=True)
-        command += ["-m", "not e2e"]
+        runs = [[*rest, *arguments]]
+    elif "--journeys" in arguments:
+        arguments.remove("--journeys")
+        runs = [[*journeys, *arguments]]
+    elif arguments:
+        runs = [[*pytest, *arguments]]
+    else:
+        runs = [rest, journeys]
     try:
-        return subprocess.call([*command, *arguments], env=env, cwd=ROOT)
+        codes = [subprocess.call(run, env=env, cwd=ROOT) for run in runs]
+        return next((code for code in codes if code), 0)
     finally:
         shutil.rmtree(env["DATA_DIR"], ignore_errors=True)
 

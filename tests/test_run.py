@@ -11,11 +11,11 @@ ROOT = Path(__file__).resolve().parents[1]
 NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:9/none", "REDIS_URL": "redis://127.0.0.1:9/0"}
 
 
-def run(**changes: str) -> subprocess.CompletedProcess[str]:
+def run(argument: str = "--version", **changes: str) -> subprocess.CompletedProcess[str]:
     """Ask for a run that would collect nothing."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
     return subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "run.py"), "--version"],
+        [sys.executable, str(ROOT / "tests" / "run.py"), argument],
         env=kept | {"CORRIDOR_SERVERS": "required"} | changes,
         capture_output=True,
         text=True,
@@ -32,6 +32,12 @@ def test_a_run_that_needs_the_servers_fails_without_them(changes):
     assert result.returncode == 2
     assert "a PostgreSQL at DATABASE_URL" in result.stdout
     assert "a Redis at REDIS_URL" in result.stdout
+
+
+def test_the_journeys_alone_fail_where_no_browser_is():
+    result = run("--journeys", PATH="/nowhere", CORRIDOR_SERVERS="", CORRIDOR_EMBEDDED="1")
+    assert result.returncode == 2
+    assert "install the package chromium" in result.stdout
 
 
 def test_the_second_run_of_ci_needs_the_servers():
