@@ -1,4 +1,4 @@
-"""What the tests of calls share."""
+"""What the tests of home share."""
 
 import threading
 from collections.abc import Callable
