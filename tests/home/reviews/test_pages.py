@@ -174,6 +174,16 @@ def test_authors_and_colleagues_are_never_asked():
     assert row.state == State.SUBMITTED
 
 
+def test_an_author_who_left_her_organisation_still_cannot_review_it():
+    from home.reviews import candidates
+
+    author = reviews.reviewer()
+    _row, round_, people = reviews.waiting(author, reviewers=1)
+    author.profile.organisation = None
+    author.profile.save()
+    assert list(candidates.eligible(Round.objects.for_listing().get(pk=round_.pk))) == people
+
+
 def test_who_knows_the_theme_and_the_language_comes_before_who_does_not():
     from home.reviews import candidates
     from tests.factories import stories
