@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from community.members.disclosure import PAGE, Reader
@@ -21,8 +22,9 @@ from community.taxonomy.words import terms_of
 from community.territories.models import Territory
 
 PER_PAGE = 20
-# So many rows are not read to be counted, and a page of them is looked for among the next NEAR names first.
-MANY, NEAR = 4000, 1500
+# So many rows are not read to be counted; and so many are not named one by one in the next statement, which looks for a
+# page of them among the next NEAR names instead.
+MANY, CROWD, NEAR = 12_000, 2_000, 1_000
 FACTS = ("pk", "place", "mentor", "expert")
 BY_NAME, NEWEST = "name", "newest"
 NAMES = ("name_en", "name_fr", "name_es", "name_ar")
@@ -52,7 +54,13 @@ def organisation_counts() -> dict[str, int]:
 
 
 def counts(reader: Reader) -> dict[str, int]:
-    """Return the same, and how many people are listed for the reader, all in one query."""
+    """Return the same, and how many people are listed for the reader, all in one query.
+
+    A number of many thousands may be a minute old: counting them anew would cost more than the search itself.
+    """
+    key = f"directory:people:{reader.member_id}"
+    if (known := cache.get(key)) is not None:
+        return {**organisation_counts(), "people": known}
     is_authority = Q(kind__in=branch(Vocabulary.ACTOR_KINDS, "local-authority"))
     people = listed(reader).order_by().annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
     found = Organisation.objects.order_by().aggregate(
@@ -62,7 +70,10 @@ def counts(reader: Reader) -> dict[str, int]:
     )
     # Without any organisation there is no row to count the people beside.
     alone = listed(reader).count() if not found["authorities"] + found["partners"] else 0
-    return {**found, "people": found["people"] or alone}
+    listed_people = found["people"] or alone
+    if listed_people >= MANY:
+        cache.set(key, listed_people, 60)
+    return {**found, "people": listed_people}
 
 
 @dataclass(frozen=True)
@@ -179,12 +190,11 @@ class Search:
         )
         mentor, expert = Q(is_mentor=True) & available, Q(is_expert=True) & available
         placed = self.rows.annotate(place=place).order_by()
-        # One filter alone, or a text of two letters, finds thousands as a rule: reading them first is for nothing.
-        is_broad = len(self._conditions()) < 2 or 0 < len(self.choice.q) < 3
-        wanted = 0 if is_broad else MANY
+        # One filter alone finds thousands as a rule: reading them first is for nothing.
+        wanted = MANY if len(self._conditions()) > 1 else 0
         few = list(placed.annotate(mentor=_flag(mentor), expert=_flag(expert)).values_list(*FACTS)[:wanted])
         if len(few) < wanted:
-            rows = Profile.objects.filter(pk__in=[row[0] for row in few])
+            rows = Profile.objects.filter(pk__in=[row[0] for row in few]) if len(few) < CROWD else self.rows
             places = Counter(row[1] for row in few if row[1] is not None)
             return Found(rows, len(few), sum(row[2] for row in few), sum(row[3] for row in few), dict(places))
         counted = placed.values("place").annotate(
@@ -242,7 +252,7 @@ def _keys(found: Found, sort: str, mark: Profile | None, *, backwards: bool) -> 
     if mark is not None:
         ordered = ordered.filter(_beyond(mark, sort, backwards=backwards))
     wanted = ordered.values_list("pk", flat=True)
-    if sort != NEWEST and found.total >= MANY:
+    if sort != NEWEST and found.total >= CROWD:
         # Many fit, so the next ones are near in the index of names: no need to sort them all.
         people = User.objects.order_by(*(("-name_lower", "-pk") if backwards else ("name_lower", "pk")))
         if mark is not None:

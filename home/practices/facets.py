@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -144,7 +145,8 @@ class Facet:
 def count(everything: StoryQuerySet, chosen: Chosen) -> list[Facet]:
     """Return the facets; each value's count obeys the choices in the other facets.
 
-    Three counting queries at most, whatever is chosen: the facets without a choice, those with one, languages.
+    One counting query, whatever is chosen: the facets without a choice, those with one, and languages, one below the
+    other.
     """
     counts = _counts(everything, chosen)
     names = _names(counts, chosen)
@@ -161,17 +163,19 @@ def one(name: str, rows: StoryQuerySet) -> Facet:
 def _counts(everything: StoryQuerySet, chosen: Chosen) -> dict[tuple[str, str], int]:
     fitting = everything.fitting(chosen).values("translation_key")
     picked = [name for name, _values in chosen.values if name != "language"]
-    counts = StoryFacet.objects.exclude(facet__in=picked).filter(story_key__in=fitting).counted()
+    parts = [StoryFacet.objects.exclude(facet__in=picked).filter(story_key__in=fitting).by_value()]
     if picked:
         own = Q()
         for name in picked:
             less = everything.fitting(chosen.without(name)).values("translation_key")
             own |= Q(facet=name, story_key__in=less)
-        counts |= StoryFacet.objects.filter(own).counted()
+        parts.append(StoryFacet.objects.filter(own).by_value())
     keys = everything.fitting(chosen.without("language")).values("translation_key")
     written = written_in([code for code, _name in settings.LANGUAGES]).filter(translation_key__in=keys)
-    languages = written.order_by().values_list("locale__language_code").annotate(n=Count("pk"))
-    return counts | {("language", code): n for code, n in languages}
+    languages = written.order_by().annotate(facet=models.Value("language"))
+    parts.append(languages.values_list("facet", "locale__language_code").annotate(n=Count("pk")))
+    first, *others = parts
+    return {(facet, value): n for facet, value, n in first.union(*others, all=True)}
 
 
 def _names(counts: dict[tuple[str, str], int], chosen: Chosen) -> dict[str, list[tuple[str, str]]]:

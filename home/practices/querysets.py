@@ -47,8 +47,11 @@ class StoryFacetQuerySet(models.QuerySet["StoryFacet"]):
 
     def counted(self) -> dict[tuple[str, str], int]:
         """How many stories have each (facet, value), in one query."""
-        rows = self.order_by().values_list("facet", "value").annotate(n=Count("story_key", distinct=True))
-        return {(facet, value): n for facet, value, n in rows}
+        return {(facet, value): n for facet, value, n in self.by_value()}
+
+    def by_value(self) -> QuerySet[Any, Any]:
+        """The rows of such a count: facet, value, number of stories."""
+        return self.order_by().values_list("facet", "value").annotate(n=Count("story_key", distinct=True))
 
 
 class StoryQuerySet(WalledQuerySet):

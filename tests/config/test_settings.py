@@ -61,6 +61,18 @@ def test_every_form_that_the_guide_names_is_taken(name: str, value: str) -> None
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        ("postgres://host/name", "-c jit=off -c random_page_cost=1.1"),
+        ("postgres://host/name?options=-c%20jit%3Don", "-c jit=on"),
+    ],
+)
+def test_connections_are_tuned_for_short_statements_unless_the_address_says_how(monkeypatch, address, options) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    assert environment.Environment().database()["OPTIONS"]["options"] == options
+
+
 def test_a_password_of_any_signs_reaches_the_mail_server_whole() -> None:
     parts = environment.parse_email("smtp://user%40example:pa%2Fss%40word@mail.example:2525")
     assert (parts["user"], parts["password"], parts["host"], parts["port"]) == (

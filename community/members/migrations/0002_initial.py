@@ -170,6 +170,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['territory', 'page_audience'], name='members_profile_by_place'),
         ),
         migrations.AddIndex(
+            model_name='profile',
+            index=models.Index(fields=['page_audience', 'user', 'organisation', 'territory', 'organisation_audience', 'territory_audience', 'availability_audience', 'is_mentor', 'is_expert', 'id'], name='members_profile_seen'),
+        ),
+        migrations.AddIndex(
             model_name='memberexpertise',
             index=models.Index(fields=['term', 'direction', 'profile'], name='members_expertise_by_term'),
         ),

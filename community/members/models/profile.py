@@ -121,6 +121,22 @@ class Profile(models.Model):
         indexes = [
             models.Index(fields=["organisation", "page_audience"], name="members_profile_by_body"),
             models.Index(fields=["territory", "page_audience"], name="members_profile_by_place"),
+            # Whom a reader may see and what the directory counts of them, without the wide rows themselves.
+            models.Index(
+                fields=[
+                    "page_audience",
+                    "user",
+                    "organisation",
+                    "territory",
+                    "organisation_audience",
+                    "territory_audience",
+                    "availability_audience",
+                    "is_mentor",
+                    "is_expert",
+                    "id",
+                ],
+                name="members_profile_seen",
+            ),
         ]
 
     def __str__(self) -> str:

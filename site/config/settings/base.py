@@ -143,8 +143,8 @@ LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 # --- Accounts
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "community.members.backends.PasswordBackend",
+    "community.members.backends.AddressBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -171,7 +171,7 @@ def walk(client, direction, response):
 @pytest.mark.parametrize("many", [1, 10_000])
 def test_pages_show_everybody_once_in_both_directions(client, monkeypatch, sort, many):
     monkeypatch.setattr(directory, "PER_PAGE", 3)
-    monkeypatch.setattr(directory, "MANY", many)
+    monkeypatch.setattr(directory, "CROWD", many)
     people = [UserFactory(name=f"Person {7 - number}", open_to=Audience.EVERYONE) for number in range(8)]
     wanted = [user.name for user in people[::-1]]
     forth, last = walk(client, "after", client.get(ADDRESS, {"sort": sort}))
@@ -283,6 +283,7 @@ def test_what_is_too_much_to_read_is_counted_and_paged_the_same(community, found
 
 def _answers(reader, query, monkeypatch, *, many):
     monkeypatch.setattr(directory, "MANY", many)
+    monkeypatch.setattr(directory, "CROWD", many // 2)
     monkeypatch.setattr(directory, "NEAR", 7)
     found = directory.Search(reader, directory.Choice(**query), now=clock.now()).found()
     there, back = walked(found, directory.BY_NAME)
@@ -297,3 +298,15 @@ def test_every_tab_says_how_many_stand_under_it(client):
     assert client.get("/en/members/?q=nobody+has+this+name").context["people_count"] == 2
     client.force_login(UserFactory())
     assert client.get("/en/organisations/").context["people_count"] == 3
+
+
+def test_a_number_of_many_is_counted_once_a_minute_a_small_one_each_time(client, monkeypatch):
+    UserFactory(open_to=Audience.EVERYONE)
+    seen = [client.get(ADDRESS + "?q=nobody+has+this+name").context["people_count"]]
+    monkeypatch.setattr(directory, "MANY", 2)
+    for _each in range(2):
+        UserFactory(open_to=Audience.EVERYONE)
+        seen.append(client.get(ADDRESS + "?q=nobody+has+this+name").context["people_count"])
+    UserFactory(open_to=Audience.EVERYONE)
+    seen.append(client.get(ADDRESS + "?q=nobody+has+this+name").context["people_count"])
+    assert seen == [1, 2, 2, 2]
