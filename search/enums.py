@@ -10,6 +10,7 @@ class Kind(models.TextChoices):
     STORY = "story", _("Practices")
     BRIEF = "brief", _("Policy briefs")
     LIBRARY = "library", _("Library")
+    CALL = "call", _("Calls")
     THREAD = "thread", _("Discussions")
     EXCHANGE = "exchange", _("Exchanges")
     ORGANISATION = "organisation", _("Organisations")

@@ -16,6 +16,7 @@ from community.members.models import Organisation
 from community.taxonomy.models import Term
 from events.models import ExchangePage
 from home.briefs.models import BriefPage
+from home.calls.models import Call
 from home.library.models import Item
 from home.practices import words
 from home.practices.models import StoryPage
@@ -201,10 +202,29 @@ def _library_item(item: Item) -> Text:
     )
 
 
+def _call(call: Call) -> Text:
+    """A call has one text, in the language of whoever wrote it; closed ones stay, for what came of them."""
+    return Text(
+        thing=f"{Kind.CALL}:{call.pk}",
+        source_pk=call.pk,
+        kind=Kind.CALL,
+        language="en",
+        audience=Audience.PUBLIC,
+        title=call.title,
+        body=" ".join(call.text.split()),
+        place="",
+        path=f"/calls/{call.slug}/",
+        themes=_themes(call.themes.all()),
+        stamp=call.created_at,
+        keywords=_labels(call.themes.all()),
+    )
+
+
 SOURCES: dict[Kind, Source] = {
     Kind.STORY: Source(StoryPage, lambda: _public_versions(StoryPage), _story),
     Kind.BRIEF: Source(BriefPage, lambda: _public_versions(BriefPage), _brief),
     Kind.LIBRARY: Source(Item, lambda: Item.objects.public().for_listing(), _library_item),
+    Kind.CALL: Source(Call, Call.objects.for_listing, _call),
     Kind.THREAD: Source(Thread, _threads, _thread),
     Kind.EXCHANGE: Source(ExchangePage, lambda: _public_versions(ExchangePage), _exchange),
     Kind.ORGANISATION: Source(

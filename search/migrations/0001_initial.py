@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('thing', models.CharField(help_text='Kind and key, the same in all languages.', max_length=80, verbose_name='thing')),
-                ('kind', models.CharField(choices=[('story', 'Practices'), ('brief', 'Policy briefs'), ('library', 'Library'), ('thread', 'Discussions'), ('exchange', 'Exchanges'), ('organisation', 'Organisations')], max_length=14, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('story', 'Practices'), ('brief', 'Policy briefs'), ('library', 'Library'), ('call', 'Calls'), ('thread', 'Discussions'), ('exchange', 'Exchanges'), ('organisation', 'Organisations')], max_length=14, verbose_name='kind')),
                 ('source_pk', models.BigIntegerField(verbose_name='primary key of the row it was read from')),
                 ('language', models.CharField(max_length=5, verbose_name='language')),
                 ('audience', models.CharField(help_text='A value of Audience, or the one group whose members may.', max_length=30, verbose_name='who may find it')),

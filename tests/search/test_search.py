@@ -20,7 +20,7 @@ from search.highlighting import extract, mark
 from search.models import Entry
 from search.queries import Asked
 from search.services import indexing
-from tests.factories import events, pages, stories
+from tests.factories import calls, events, pages, stories
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.taxonomy import TermFactory, TerritoryFactory
 
@@ -294,3 +294,12 @@ def test_an_extract_stands_around_the_first_hit():
     assert piece.startswith("… ")
     assert "<mark>lantern</mark>" in piece
     assert len(piece) < 320
+
+
+def test_a_call_is_found_by_its_words_and_theme_as_soon_as_it_is_made(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        desks = TermFactory(vocabulary=Vocabulary.THEMES, slug="desk", label_en="help desks", label_fr="guichets")
+        calls.call(title="Lasting counters", text="How a counter outlived its project.", themes=[desks])
+    for text in ("counters", "outlived", "guichets"):
+        page = client.get(f"/en/search/?q={text}&type=call").content.decode()
+        assert 'href="/en/calls/lasting-counters/"' in page, text
