@@ -18,6 +18,7 @@ from home.reviews.models import OutsideLink, Review, Round
 
 ASKED = "review.asked"
 OVERDUE = "review.overdue"
+RELEASED = "review.released"
 OUTCOME = "review.outcome"
 OUTSIDE = "review.outside"
 
@@ -39,6 +40,11 @@ def owe_asked(review: Review, *, now: datetime) -> None:
 def owe_overdue(review: Review, *, now: datetime) -> None:
     """Owe a reviewer one reminder."""
     _owe(review, OVERDUE, period=f"review {review.pk} due {review.due_on}", now=now)
+
+
+def owe_released(review: Review, *, now: datetime) -> None:
+    """Owe a reviewer the word that somebody else was asked in her place."""
+    _owe(review, RELEASED, period=f"review {review.pk} released {now:%Y-%m-%d %H:%M}", now=now)
 
 
 def _owe(review: Review, kind: str, *, period: str, now: datetime) -> None:
@@ -144,6 +150,29 @@ def about_review(mail: Mail, now: datetime) -> Letter | None:
     return compose("reviews/emails/review", context, language=mail.language, zone=_zone(review.reviewer))
 
 
+def about_released(mail: Mail, now: datetime) -> Letter | None:
+    """Tell a reviewer that she need not review a text; unless she was asked again meanwhile."""
+    review = (
+        Review.objects.filter(state=ReviewState.RELEASED, reviewer__is_active=True)
+        .select_related("round", "reviewer__profile")
+        .filter(pk=mail.context.get("review"))
+        .first()
+    )
+    if review is None or review.reviewer is None or review.reviewer.email.lower() != mail.recipient.lower():
+        return None
+    with translation.override(mail.language):
+        context = {
+            "title": _("You need not review “%(title)s” any more") % {"title": review.round.title},
+            "lines": [
+                _("A facilitator asked somebody else in your place, so that its authors do not wait."),
+                _("There is nothing for you to do. Thank you for having been ready to help."),
+            ],
+            "link": _("Texts that wait for a review"),
+            "path": reverse("reviews:index"),
+        }
+    return compose("reviews/emails/review", context, language=mail.language, zone=_zone(review.reviewer))
+
+
 def about_outcome(mail: Mail, now: datetime) -> Letter | None:
     """Write what became of a text sent from the back office."""
     row = Round.objects.for_listing().filter(pk=mail.context.get("round")).first()
@@ -172,5 +201,6 @@ def register() -> None:
     """Tell the outbox who writes these mails."""
     renderers.register(ASKED, about_review)
     renderers.register(OVERDUE, about_review)
+    renderers.register(RELEASED, about_released)
     renderers.register(OUTCOME, about_outcome)
     renderers.register(OUTSIDE, about_outside)

@@ -63,7 +63,7 @@ def assign(*, row: Round, member: User, by: User, now: datetime, instead_of: Rev
         if not can_review_round(member, held):
             raise NotEligible
         if instead_of is not None:
-            _release(held, instead_of)
+            _release(held, instead_of, now=now)
         if missing(held) == 0:
             raise EnoughReviewers
         return _ask(held, member, asked_by=by, now=now)
@@ -105,7 +105,8 @@ def _ask(row: Round, member: User, *, asked_by: User | None, now: datetime) -> R
     return review
 
 
-def _release(row: Round, review: Review) -> None:
+def _release(row: Round, review: Review, *, now: datetime) -> None:
     given_up = row.reviews.pending().filter(pk=review.pk).update(state=ReviewState.RELEASED)
     if not given_up:
         raise ReviewGone
+    emails.owe_released(review, now=now)

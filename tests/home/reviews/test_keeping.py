@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Task, Workflow, WorkflowTask
 
 from community.members.enums import RoleGroup
-from community.members.models import User
+from community.members.models import Profile, User
 from community.outbox import delivery
 from foundation import clock
 from home.briefs.models import BriefPage
@@ -17,7 +17,7 @@ from home.practices.models import StoryPage
 from home.reviews.enums import Verdict
 from home.reviews.models import PeerReviewTask, Remark, Review, Round
 from home.reviews.schedules import remind_overdue
-from home.reviews.services import overdue, rounds
+from home.reviews.services import overdue, proposals, rounds
 from home.reviews.services.refusals import ReviewGone
 from home.services import editorial
 from home.submissions.models import Submission
@@ -259,3 +259,31 @@ def test_a_page_with_rounds_can_be_deleted_and_an_account_with_reviews_erased():
     assert round_.reviews.get(verdict="changes").reviewer is None
     StoryPage.objects.get(pk=row.story_id).delete()
     assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("en", "You need not review"), ("fr", "Vous n’avez plus à relire")],
+)
+def test_who_lost_her_place_is_told_in_her_language_and_not_who_has_it_now(language, subject):
+    _row, round_, people = reviews.waiting(reviewers=4)
+    Profile.objects.filter(user=people[0]).update(interface_language=language)
+    deliver()
+    given = round_.reviews.get(reviewer=people[0])
+    proposals.assign(row=round_, member=people[2], by=people[3], now=clock.now(), instead_of=given)
+    letters = [letter for letter in deliver() if letter.subject.startswith(subject)]
+    assert [letter.to for letter in letters] == [[people[0].email]]
+    assert round_.title in letters[0].subject
+    for text in (letters[0].body, letters[0].alternatives[0][0]):
+        assert f"/{language}/reviews/" in text
+        assert people[2].name not in text
+
+
+def test_who_was_asked_again_meanwhile_is_not_told_that_she_lost_her_place():
+    _row, round_, people = reviews.waiting(reviewers=4)
+    given = round_.reviews.get(reviewer=people[0])
+    proposals.assign(row=round_, member=people[2], by=people[3], now=clock.now(), instead_of=given)
+    other = round_.reviews.get(reviewer=people[2])
+    proposals.assign(row=round_, member=people[0], by=people[3], now=clock.now(), instead_of=other)
+    told = [letter.to for letter in deliver() if "need not review" in letter.subject]
+    assert told == [[people[2].email]]
