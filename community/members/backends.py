@@ -12,7 +12,7 @@ from community.members.models import User
 
 
 class WholeAccount:
-    """Brings profile, roles and second factor along; four queries of their own otherwise."""
+    """Brings profile, roles and second factor along; three queries of their own otherwise."""
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the account of a session, or None when it is gone or closed."""

@@ -296,10 +296,19 @@ def test_an_extract_stands_around_the_first_hit():
     assert len(piece) < 320
 
 
-def test_a_call_is_found_by_its_words_and_theme_as_soon_as_it_is_made(client, django_capture_on_commit_callbacks):
+def test_a_call_is_found_by_its_words_and_theme_from_when_it_is_made_until_it_is_deleted(
+    client, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         desks = TermFactory(vocabulary=Vocabulary.THEMES, slug="desk", label_en="help desks", label_fr="guichets")
-        calls.call(title="Lasting counters", text="How a counter outlived its project.", themes=[desks])
+        row = calls.call(title="Lasting counters", text="How a counter outlived its project.", themes=[desks])
     for text in ("counters", "outlived", "guichets"):
         page = client.get(f"/en/search/?q={text}&type=call").content.decode()
         assert 'href="/en/calls/lasting-counters/"' in page, text
+    with django_capture_on_commit_callbacks(execute=True):
+        row.text = "How a kiosk outlived its project."
+        row.save()
+    assert "/en/calls/lasting-counters/" in client.get("/en/search/?q=kiosk&type=call").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        row.delete()
+    assert "/en/calls/lasting-counters/" not in client.get("/en/search/?q=outlived&type=call").content.decode()

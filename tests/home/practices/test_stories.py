@@ -235,7 +235,7 @@ def test_a_story_takes_ten_queries_at_most_for_anyone(client, who):
 
 
 @pytest.mark.parametrize("who", [None, "member", RoleGroup.FACILITATORS])
-def test_the_list_takes_ten_queries_at_most_for_anyone(client, three, who):
+def test_the_list_takes_ten_queries_at_most_for_anyone_before_names_of_countries_and_corridors(client, three, who):
     address = f"{stories.index().url}?theme=remittances&movement=leave"
     if who:
         client.force_login(UserFactory(role=None if who == "member" else who))
