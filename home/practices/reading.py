@@ -80,6 +80,11 @@ def partner(value: Row) -> Row:
     }
 
 
+def named_partners(page: "StoryPage") -> list[Row]:
+    """The partners whose names may be shown, in the order of the story."""
+    return [partner(value) for value in _values(page.partners) if not value.get("hidden")]
+
+
 def _component(value: Row) -> Row:
     kind = labels_of(Vocabulary.INSTRUMENTS).get(value.get("kind") or "", "")
     return value | {"detail": ", ".join(part for part in (kind, value.get("place", "")) if part)}

@@ -13,7 +13,7 @@ from community.taxonomy.services import vocabularies
 from community.territories.enums import Degree, LinkKind
 from community.territories.models import Competence, Corridor, Country, Region, TerritoryLink
 from community.territories.services import places
-from tests.factories import events, pages
+from tests.factories import events, pages, stories
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.taxonomy import CountryFactory, TermFactory, TerritoryFactory
 
@@ -82,6 +82,20 @@ def test_it_lists_organisations_exchanges_and_corridors(client):
     for words in ("Town hall of Kita", "A help desk that works", "Mali – France"):
         assert words in page
     assert "Nepal" not in page
+
+
+def test_it_lists_who_works_together_there_but_no_partner_who_may_not_be_named_yet(client):
+    place = TerritoryFactory()
+    TermFactory(vocabulary=Vocabulary.PARTNER_ROLES, slug="co-lead", label_en="Co-lead")
+    named = {"name": "Région Bretagne", "country": "FR", "role": "co-lead"}
+    hidden = {"name": "A town in talks", "country": "FR", "role": "co-lead", "hidden": True}
+    stories.story(title="Water for two", territories=[place], partners=[("partner", named), ("partner", hidden)])
+    stories.story(title="Somewhere else", partners=[("partner", {"name": "Another town"})])
+    page = shown(client, place)
+    for words in ("Partnerships", "Région Bretagne", "Co-lead: Water for two"):
+        assert words in page
+    for words in ("A town in talks", "Another town"):
+        assert words not in page
 
 
 @pytest.mark.parametrize(
@@ -154,6 +168,7 @@ def test_the_page_costs_the_same_for_one_and_three_of_everything(client, count_q
         Corridor.objects.create(origin=country, residence=CountryFactory(), basis="stated")
         UserFactory(profile__territory=place, profile__page_audience=3, profile__territory_audience=3)
         events.exchange(territory=place)
+        stories.story(territories=[place], partners=[("partner", {"name": "GRDR", "role": "lead"})])
 
     more()
     shown(client, place)
