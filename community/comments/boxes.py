@@ -10,7 +10,9 @@ from community.comments.forms import CommentForm
 from community.comments.models import PageComment
 from community.comments.permissions import can_reply_comment
 from community.comments.services.comments import DEEPEST
-from community.members import drafts
+from community.following.display import wish
+from community.members import drafts, speaking
+from community.members.contributions import quote
 from foundation import clock
 
 # Ids of the fields: a page may have another form.
@@ -34,10 +36,13 @@ def box(request: HttpRequest, page: Page) -> dict[str, Any]:
         "reading": display.read(source, user, request.GET.get(display.PARAMETER), clock.now()),
     }
     if user.is_authenticated:
+        organisations = speaking.offered_to(user, now=clock.now())
         kept = drafts.kept(request, place=place_of(page))
         answered = asked(source, request.GET.get("reply_to") or kept.get("parent"), user)
-        initial = {**kept, "parent": answered.pk if answered else None}
-        context["form"] = CommentForm(initial=initial, auto_id=FORM_ID)
+        quoted = {"text": quote(answered.comment)} if answered and request.GET.get("quote") and not kept else {}
+        initial = {**quoted, **kept, "parent": answered.pk if answered else None}
+        context["form"] = CommentForm(initial=initial, auto_id=FORM_ID, organisations=organisations)
+        context["wish"] = wish(user, "page", source.pk)
         context["answered"] = answered
     return context
 

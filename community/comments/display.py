@@ -1,6 +1,6 @@
 """What stands below a page: its comments in reading order, as one reader sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from community.comments.services.comments import DEEPEST
 from community.members import disclosure, mentions
 from community.members.contributions import PER_PAGE, Contribution, ContributionState, line_of, may_change, name_of
 from community.members.mentions import Mention
+from community.reactions import display as reactions
 
 PARAMETER = "comments"
 
@@ -66,11 +67,15 @@ def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
     shown = list(page_obj.object_list)
     reader = Reader(user, bool(user.is_authenticated and user.is_facilitator), now, disclosure.Reader(user))
     known = {comment.pk: comment for comment in shown}
+    signs = reactions.tallies("comment", known, user)
     answered = {comment.parent_id for comment in shown if comment.level}
     befores = [None, *shown]
     cited = mentions.of("comment", known)
     entries = [
-        _contribution(comment, reader, before, known, comment.pk in answered, cited.get(comment.pk, []))
+        replace(
+            _contribution(comment, reader, before, known, comment.pk in answered, cited.get(comment.pk, [])),
+            signs=tuple(signs[comment.pk]),
+        )
         for before, comment in zip(befores, shown, strict=False)
     ]
     return Reading(page_obj, entries)
@@ -113,6 +118,8 @@ def _contribution(
         answers_url=answers_url,
         link_url=comment.get_absolute_url(),
         can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
+        can_react=bool(user.is_authenticated and published and comment.user_id != user.pk),
+        speaks_for=comment.speaks_for,
         cited_in=tuple(cited_in),
         **_doors(comment, user, changeable=changeable),
     )
@@ -123,6 +130,7 @@ def _doors(comment: PageComment, user: Any, *, changeable: bool) -> dict[str, st
     replies = can_reply_comment(user, comment, deepest=DEEPEST)
     return {
         "reply_url": f"?reply_to={comment.pk}#reply" if replies else "",
+        "quote_url": f"?reply_to={comment.pk}&quote=1#reply" if replies else "",
         "edit_url": reverse("comments:edit", args=[comment.pk]) if changeable else "",
         "remove_url": reverse("comments:remove", args=[comment.pk]) if can_remove_comment(user, comment) else "",
     }

@@ -10,6 +10,7 @@ from django_comments_xtd.models import XtdComment
 
 from community.comments.querysets import CommentQuerySet
 from community.members.contributions import REASON_LENGTH, ContributionState
+from community.members.models import Organisation
 
 
 class SavedTwice(TypeError):  # the house names a refusal by what happened
@@ -30,6 +31,15 @@ class PageComment(XtdComment):
     hidden_reason = models.CharField(_("reason for hiding"), max_length=REASON_LENGTH, blank=True)
     hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    speaks_for = models.ForeignKey(
+        Organisation,
+        verbose_name=_("in the name of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    is_told = models.BooleanField(_("its followers were told"), default=True)
     submission = models.UUIDField(_("seal of the form that sent it"), null=True, blank=True, unique=True)
 
     objects = CommentManager.from_queryset(CommentQuerySet)()
@@ -37,6 +47,9 @@ class PageComment(XtdComment):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        indexes = [
+            models.Index(fields=["is_told"], condition=models.Q(is_told=False), name="comments_untold"),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new comment; a known one is changed by `update()` only.

@@ -35,6 +35,6 @@ class CommentQuerySet(models.QuerySet["PageComment"]):
         role = User.groups.through.objects.filter(
             user_id=models.OuterRef("user_id"), group__name=RoleGroup.FACILITATORS.value
         )
-        return self.select_related("user__profile__organisation", "user__profile__territory").annotate(
+        return self.select_related("user__profile__organisation", "user__profile__territory", "speaks_for").annotate(
             by_facilitator=models.Exists(role)
         )

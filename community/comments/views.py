@@ -17,7 +17,7 @@ from community.comments.forms import CommentForm
 from community.comments.models import PageComment
 from community.comments.permissions import can_edit_comment, can_read_page, can_remove_comment
 from community.comments.services import comments
-from community.members import drafts
+from community.members import drafts, speaking
 from community.members.contribution_forms import EditForm
 from community.members.contributions import ContributionRefused
 from community.members.keeping import signed_out
@@ -37,7 +37,8 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
         fields = {name: request.POST.get(name, "") for name in ("text", "language", "submission", "parent")}
         drafts.keep(request, place=boxes.place_of(page), fields=fields)
         return signed_out(request, text=fields["text"], back=back)
-    form = CommentForm(request.POST, auto_id=boxes.FORM_ID)
+    organisations = speaking.offered_to(request.user, now=clock.now())
+    form = CommentForm(request.POST, auto_id=boxes.FORM_ID, organisations=organisations)
     if not form.is_valid():
         return _write_page(request, page, form, status=422)
     values = form.cleaned_data

@@ -10,6 +10,7 @@ class DigestsConfig(AppConfig):
     def ready(self) -> None:
         """Register the mails this app writes and its part of the member's page."""
         from community.digests import (  # noqa: PLC0415  # models must be loaded first
+            comment_source,
             discussion_source,
             emails,
             panels,
@@ -20,4 +21,5 @@ class DigestsConfig(AppConfig):
         emails.register()
         personal_data.declare()
         discussion_source.join()
+        comment_source.join()
         sections.register_panel(panels.follows)

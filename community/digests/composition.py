@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from community.digests.enums import FollowKind
 from community.digests.models import Follow, Preference, Told
 from community.digests.sources import Item, Section, collect_all
+from community.following import display as following
+from community.following.enums import Level
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
 
@@ -44,18 +48,31 @@ def compose_for(preference: Preference, *, language: str, now: datetime) -> Dige
     """
     themes = followed(preference.member_id)
     since = max(now - LOOK_BACK, preference.started_at - FIRST_LOOK_BACK)
+    chosen, muted = (
+        _places(preference.member_id, Level.FOLLOWED, Level.WATCHED),
+        _places(preference.member_id, Level.MUTED),
+    )
     told = dict(Told.objects.filter(member=preference.member_id).values_list("key", "stamp"))
     sections: dict[Section, list[Entry]] = {section: [] for section in Section}
     for item in collect_all(language=language, since=since, now=now):
         before = told.get(item.key)
         reasons = tuple(label for slug, label in themes.items() if slug in item.themes)
-        if not reasons or (before is not None and before >= item.stamp):
+        if item.key in chosen:
+            reasons = (_("this discussion"), *reasons)
+        if not reasons or item.key in muted or (before is not None and before >= item.stamp):
             continue
         fresh = sum(1 for stamp in item.replies if before is None or stamp > before)
         if len(sections[item.section]) < MOST_A_SECTION:
             sections[item.section].append(Entry(item, reasons, fresh))
     kept = {section: entries for section, entries in sections.items() if entries}
     return Digest(sections=kept, themes=tuple(themes.values()))
+
+
+def _places(member_id: int, *levels: Level) -> set[str]:
+    """Return the items that stand for the threads and pages a member chose one of these levels for."""
+    words = {"thread": "thread", "page": "comments"}
+    places = following.keys_of(member_id, *levels)
+    return {f"{words[kind]}:{pk}" for kind, keys in places.items() if kind in words for pk in keys}
 
 
 def followed(member_id: int) -> dict[str, str]:

@@ -81,6 +81,10 @@ def _meeting() -> dict[str, Subject]:
 def _writing() -> dict[str, Subject]:
     """What became of what a member wrote."""
     return {
+        "following": Subject(
+            _("Threads and pages you follow"),
+            _("New answers where you asked for them, and mentions of you. Each mail has a link that stops them."),
+        ),
         "submission": Subject(_("Practices you share"), _("Where each of them stands, and why. They always come.")),
         "review": Subject(_("Reviews"), _("That a practice waits for you. Say no to a review to hear no more of it.")),
         "story": Subject(_("Practices you answer for"), _("Once a year, whether they are still true.")),

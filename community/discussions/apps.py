@@ -9,7 +9,7 @@ class DiscussionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let posts count among what a member writes in a while, show on her page, and be among her data."""
-        from community.discussions import group_parts, personal_data  # noqa: PLC0415  # models must be loaded first
+        from community.discussions import group_parts, kinds, personal_data  # noqa: PLC0415  # models must be loaded first
         from community.discussions.portrait import contributions  # noqa: PLC0415  # the same
         from community.discussions.services import posts  # noqa: PLC0415  # models must be loaded first
         from community.members import pacing, sections  # noqa: PLC0415  # the same
@@ -17,4 +17,5 @@ class DiscussionsConfig(AppConfig):
         pacing.register(posts.moments)
         sections.register_contributions(contributions)
         group_parts.join()
+        kinds.join()
         personal_data.declare()

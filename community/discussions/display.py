@@ -1,16 +1,21 @@
 """What a thread's page and the lists show, worked out in few queries whatever their length."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.discussions import unread
 from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_edit_post, can_remove_post, can_reply_thread
 from community.discussions.querysets import ThreadQuerySet
+from community.discussions.unread import Unread
+from community.following import display as following
+from community.following.display import Wish
 from community.members import disclosure, mentions
 from community.members.contributions import (
     PER_PAGE,
@@ -21,6 +26,7 @@ from community.members.contributions import (
     name_of,
 )
 from community.members.mentions import Mention
+from community.reactions import display as reactions
 
 THREADS_PER_PAGE = 20
 MINE, WAITING = "mine", "waiting"
@@ -35,6 +41,7 @@ class Row:
     name: str
     line: str
     status: tuple[str, str, str]
+    has_news: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,19 +70,21 @@ def listing(choice: Choice, user: Any, page: str | None) -> dict[str, Any]:
     page_obj = Paginator(rows, THREADS_PER_PAGE).get_page(page)
     threads = list(page_obj.object_list)
     places = Post.objects.filter(thread__in=[thread.pk for thread in threads]).places() if threads else {}
+    marks = following.read_marks(user, unread.KIND, [thread.pk for thread in threads])
     waiting = Choice(WAITING, choice.space).apply(readable, user)
     return {
         "page_obj": page_obj,
-        "rows": [row(thread, places.get(thread.pk, 0), reader) for thread in threads],
+        "rows": [row(thread, places.get(thread.pk, 0), reader, read_to=marks.get(thread.pk)) for thread in threads],
         "spaces": list(Space.objects.listed(user).select_related("group")),
         "choice": choice,
         "waiting": waiting.count(),
     }
 
 
-def row(thread: Thread, places: int, reader: disclosure.Reader) -> Row:
-    """Return one line of a list of threads."""
-    return Row(thread, places, name_of(thread.author), line_of(thread.author, reader), status(thread))
+def row(thread: Thread, places: int, reader: disclosure.Reader, *, read_to: int | None = None) -> Row:
+    """Return one line of a list of threads. read_to: how far the reader has read it, None if she never opened it."""
+    has_news = read_to is not None and thread.newest > read_to
+    return Row(thread, places, name_of(thread.author), line_of(thread.author, reader), status(thread), has_news)
 
 
 def status(thread: Thread) -> tuple[str, str, str]:
@@ -93,34 +102,87 @@ def status(thread: Thread) -> tuple[str, str, str]:
 
 @dataclass(frozen=True)
 class Reading:
-    """One reader's page of a thread. opening: its own text, on the first page only; entries: the page's replies."""
+    """One reader's page of a thread.
+
+    Attributes:
+        opening: its own text, on the first page only.
+        entries: the page's replies.
+        wish: what the reader wants to hear of it; None for a visitor.
+        unread: what was new to her.
+    """
 
     page_obj: Page[Any]
     opening: Contribution | None
     entries: list[Contribution]
     places: int
     languages: list[str] = field(default_factory=list)
+    wish: Wish | None = None
+    unread: Unread = field(default_factory=Unread)
+
+    @property
+    def first_new_url(self) -> str:
+        """Address of the first post that is new to the reader; empty where nothing is."""
+        news = self.unread.shown
+        return reverse("discussions:post", args=[news[0]]) if news else ""
+
+
+class CountedPaginator(Paginator):
+    """Knows how many posts there are from the thread itself: counting 10,000 of them costs more than reading a page."""
+
+    def __init__(self, thread: Thread) -> None:
+        super().__init__(thread.posts.in_reading_order().for_listing(), PER_PAGE)
+        self.count = thread.post_count
 
 
 def read(thread: Thread, user: Any, page: str | None, now: datetime) -> Reading:
-    """Return a page of a thread's posts in reading order."""
-    rows = thread.posts.in_reading_order().for_listing()
-    page_obj = Paginator(rows, PER_PAGE).get_page(page)
+    """Return a page of a thread's posts in reading order. thread: fetched `with_wish`."""
+    page_obj = CountedPaginator(thread).get_page(page)
     shown = list(page_obj.object_list)
-    entries = contributions(thread, shown, user, now)
+    wish = unread.wish_of(thread, user)
+    news = unread.look(thread, user, wish)
+    entries = contributions(thread, shown, user, now, frozenset(news.shown))
     opening = entries.pop(0) if entries and shown[0].is_opening else None
-    places = thread.posts.all().places().get(thread.pk, 0)
-    return Reading(page_obj, opening, entries, places, sorted({post.language for post in shown}))
+    languages = sorted({post.language for post in shown})
+    return Reading(page_obj, opening, entries, _places(thread, shown), languages, wish, news)
 
 
-def contributions(thread: Thread, posts: list[Post], user: Any, now: datetime) -> list[Contribution]:
-    """Return the posts as this reader sees them."""
+def _places(thread: Thread, shown: list[Post]) -> int:
+    """Return from how many places people replied: counted from the posts at hand where they are all, else kept."""
+    if thread.post_count <= PER_PAGE:
+        replies = [post for post in shown if post.depth and post.state == ContributionState.PUBLISHED]
+        return len({place for post in replies if (place := _place_of(post)) is not None})
+    key = f"discussions:places:{thread.pk}:{thread.newest}:{thread.reply_count}"
+    if (known := cache.get(key)) is None:
+        known = thread.posts.all().places().get(thread.pk, 0)
+        cache.set(key, known, 24 * 3600)
+    return int(known)
+
+
+def _place_of(post: Post) -> int | None:
+    profile = getattr(post.author, "profile", None)
+    if profile is None:
+        return None
+    return profile.territory_id or (profile.organisation.territory_id if profile.organisation else None)
+
+
+def contributions(
+    thread: Thread, posts: list[Post], user: Any, now: datetime, news: frozenset[int] = frozenset()
+) -> list[Contribution]:
+    """Return the posts as this reader sees them. news: keys of those that are new to her."""
     here = {post.pk for post in posts}
     may_moderate = bool(user.is_authenticated and user.is_facilitator)
     reader = Reader(user, can_reply_thread(user, thread), may_moderate, now, disclosure.Reader(user))
     pairs = zip([None, *posts], posts, strict=False)
     cited = mentions.of("post", here)
-    return [_contribution(post, reader, before, here, cited.get(post.pk, [])) for before, post in pairs]
+    signs = reactions.tallies("post", here, user)
+    return [
+        replace(
+            _contribution(post, reader, before, here, cited.get(post.pk, [])),
+            signs=tuple(signs[post.pk]),
+            is_unread=post.pk in news,
+        )
+        for before, post in pairs
+    ]
 
 
 @dataclass(frozen=True)
@@ -168,7 +230,10 @@ def _contribution(
         reply_url=f"?reply_to={post.pk}#reply" if reader.can_reply and published else "",
         edit_url=reverse("discussions:edit_post", args=[post.pk]) if changeable else "",
         remove_url=reverse("discussions:remove_post", args=[post.pk]) if can_remove_post(user, post) else "",
+        quote_url=f"?reply_to={post.pk}&quote=1#reply" if reader.can_reply and published else "",
         can_flag=bool(user.is_authenticated and published and post.author_id != user.pk),
+        can_react=bool(user.is_authenticated and published and post.author_id != user.pk),
+        speaks_for=post.speaks_for,
         cited_in=tuple(cited_in),
     )
 

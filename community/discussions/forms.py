@@ -10,8 +10,10 @@ from community.discussions.models import TITLE_LENGTH, Space
 from community.groups.enums import GroupKind
 from community.groups.models import Group
 from community.members.contribution_forms import ContributionForm
+from community.members.forms import named
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
+from community.territories.models import Corridor, Territory
 
 # Announcements are for the facilitators.
 KINDS = [ThreadKind.QUESTION, ThreadKind.EXPERIENCE, ThreadKind.PROBLEM]
@@ -53,6 +55,21 @@ class ThreadForm(ContributionForm):
     )
     kind = forms.ChoiceField(label=_("This is"), widget=forms.RadioSelect)
     space = SlugChoice(label=_("Space"), queryset=Space.objects.none(), to_field_name="slug")
+    territories = named.NamedLinesField(
+        label=_("Places it is about"),
+        required=False,
+        model=Territory,
+        find=named.territory_named,
+        like=named.territories_like,
+        help_text=_("Territories, one name a line."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    corridors = forms.ModelMultipleChoiceField(
+        label=_("Corridors it is about"),
+        queryset=Corridor.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     themes = SlugChoices(
         label=_("Themes"),
         queryset=Term.objects.none(),
@@ -61,7 +78,19 @@ class ThreadForm(ContributionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Members who follow a theme read of it in their digest."),
     )
-    field_order = ("title", "text", "kind", "space", "themes", "language", "submission")
+    field_order = (
+        "title",
+        "text",
+        "kind",
+        "space",
+        "themes",
+        "territories",
+        "corridors",
+        "language",
+        "speaks_for",
+        "watch",
+        "submission",
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +98,7 @@ class ThreadForm(ContributionForm):
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         self.fields["kind"].initial = ThreadKind.QUESTION.value
         self.fields["space"].queryset = Space.objects.writable(user)  # type: ignore[attr-defined]
+        self.fields["corridors"].queryset = Corridor.objects.with_ends()  # type: ignore[attr-defined]
         self.fields["themes"].queryset = Term.objects.of(Vocabulary.THEMES).top()  # type: ignore[attr-defined]
 
 

@@ -12,8 +12,10 @@ from community.discussions.querysets import PostQuerySet, SpaceQuerySet, ThreadQ
 from community.groups.enums import GroupKind
 from community.groups.models import Group
 from community.members.contributions import REASON_LENGTH, ContributionState
+from community.members.models import Organisation
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
+from community.territories.models import Corridor, Territory
 
 TITLE_LENGTH = 160
 
@@ -30,6 +32,12 @@ class Space(models.Model):
     purpose_fr = models.TextField(_("purpose in French"), blank=True)
     purpose_es = models.TextField(_("purpose in Spanish"), blank=True)
     purpose_ar = models.TextField(_("purpose in Arabic"), blank=True)
+    rules_en = models.TextField(
+        _("rules in English"), blank=True, help_text=_("What is asked here beyond the house rules.")
+    )
+    rules_fr = models.TextField(_("rules in French"), blank=True)
+    rules_es = models.TextField(_("rules in Spanish"), blank=True)
+    rules_ar = models.TextField(_("rules in Arabic"), blank=True)
     audience = models.CharField(_("who may read"), max_length=10, choices=Audience.choices, default=Audience.PUBLIC)
     group = models.ForeignKey(
         Group, verbose_name=_("group"), null=True, blank=True, on_delete=models.PROTECT, related_name="spaces"
@@ -40,6 +48,13 @@ class Space(models.Model):
         blank=True,
         related_name="spaces",
         limit_choices_to={"vocabulary": Vocabulary.THEMES},
+    )
+    facilitators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("facilitators of this space"),
+        blank=True,
+        related_name="facilitated_spaces",
+        help_text=_("Whom members can turn to here. Moderating needs the role as well."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_open = models.BooleanField(_("open for new threads"), default=True)
@@ -64,12 +79,21 @@ class Space(models.Model):
     @property
     def title(self) -> str:
         """The title in the active language."""
-        return getattr(self, f"title_{(get_language() or 'en')[:2]}", "") or self.title_en
+        return self._worded("title")
 
     @property
     def purpose(self) -> str:
         """The purpose in the active language."""
-        return getattr(self, f"purpose_{(get_language() or 'en')[:2]}", "") or self.purpose_en
+        return self._worded("purpose")
+
+    @property
+    def rules(self) -> str:
+        """The rules in the active language; empty when there are none but the house rules."""
+        return self._worded("rules")
+
+    def _worded(self, part: str) -> str:
+        words: str = getattr(self, f"{part}_{(get_language() or 'en')[:2]}", "") or getattr(self, f"{part}_en")
+        return words
 
     @property
     def is_walled(self) -> bool:
@@ -102,9 +126,13 @@ class Thread(models.Model):
         related_name="threads",
         limit_choices_to={"vocabulary": Vocabulary.THEMES},
     )
+    territories = models.ManyToManyField(Territory, verbose_name=_("territories"), blank=True, related_name="threads")
+    corridors = models.ManyToManyField(Corridor, verbose_name=_("corridors"), blank=True, related_name="threads")
     created_at = models.DateTimeField(_("opened"))
     last_post_at = models.DateTimeField(_("last post"))
     reply_count = models.PositiveIntegerField(_("number of readable replies"), default=0)
+    post_count = models.PositiveIntegerField(_("number of all posts, whatever became of them"), default=0)
+    newest = models.PositiveBigIntegerField(_("key of the newest post"), default=0)
     next_position = models.PositiveIntegerField(_("number of the next post"), default=1)
     is_answered = models.BooleanField(_("answered"), default=False)
     is_closed = models.BooleanField(_("closed"), default=False)
@@ -163,6 +191,16 @@ class Post(models.Model):
     hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True)
     created_at = models.DateTimeField(_("written"))
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    speaks_for = models.ForeignKey(
+        Organisation,
+        verbose_name=_("in the name of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Kept when the author no longer speaks for it: on that day she did."),
+    )
+    is_told = models.BooleanField(_("its followers were told"), default=True)
     submission = models.UUIDField(_("seal of the form that sent it"), null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
@@ -177,6 +215,9 @@ class Post(models.Model):
         ]
         indexes = [
             models.Index(fields=["author", "-created_at"], name="discussions_post_by_author"),
+            # Unread posts are those with a key above the last one read.
+            models.Index(fields=["thread", "id"], name="discussions_post_by_key"),
+            models.Index(fields=["id"], condition=models.Q(is_told=False), name="discussions_post_untold"),
         ]
 
     def __str__(self) -> str:

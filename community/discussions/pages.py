@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from community.discussions import display
+from community.discussions import display, unread
 from community.discussions.forms import ReplyForm
 from community.discussions.models import Post, Thread
 from community.discussions.permissions import can_mark_thread, can_reply_thread
-from community.members import drafts
+from community.members import drafts, speaking
+from community.members.contributions import quote
 from foundation import clock
 
 
@@ -22,17 +23,23 @@ def thread_page(
     request: HttpRequest, thread: Thread, *, form: ReplyForm | None = None, preview: str = "", status: int = 200
 ) -> HttpResponse:
     """Render a thread. form: a reply as it was sent, where it must be put right; preview: its HTML."""
-    user = request.user
+    user, now = request.user, clock.now()
     can_reply = can_reply_thread(user, thread)
     answered = _answered(thread, form["parent"].value() if form else request.GET.get("reply_to"))
     if form is None and can_reply:
         kept = drafts.kept(request, place=place_of_reply(thread))
         if answered is None:
             answered = _answered(thread, kept.get("parent"))
-        form = ReplyForm(initial={**kept, "parent": answered.pk if answered else None})
+        quoted = {"text": quote(answered.text)} if answered and request.GET.get("quote") and not kept else {}
+        initial = {**quoted, **kept, "parent": answered.pk if answered else None}
+        form = ReplyForm(initial=initial, organisations=speaking.offered_to(user, now=now))
+    reading = display.read(thread, user, request.GET.get("page"), now)
+    shown = {entry.pk for entry in [reading.opening, *reading.entries] if entry is not None}
+    unread.settle(thread, user, reading.wish, reading.unread, shown)
     context: dict[str, Any] = {
         "thread": thread,
-        "reading": display.read(thread, user, request.GET.get("page"), clock.now()),
+        "reading": reading,
+        "wish": reading.wish,
         "status": display.status(thread),
         "can_reply": can_reply,
         "join_url": _join_url(user, thread, can_reply),

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from community.discussions.enums import Audience, ThreadKind
+from community.following.models import Following
 from community.groups.enums import GroupKind
 from community.groups.models import Group
 from community.groups.querysets import is_member, is_overseer
 from community.members.contributions import ContributionState
 from community.members.enums import RoleGroup
 from community.members.models import User
+from community.territories.models import Corridor
 
 if TYPE_CHECKING:
     from community.discussions.models import Post, Space, Thread  # noqa: F401  # named in a base class's subscript
@@ -81,6 +83,23 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             models.Q(themes__in=themes) | models.Q(themes__parent__in=themes) | models.Q(themes__children__in=themes)
         ).distinct()
 
+    def with_wish(self, user: Any) -> "ThreadQuerySet":
+        """With what `user` wants to hear of the thread, and how far she has read it."""
+        if not user.is_authenticated:
+            return self
+        own = Following.objects.filter(member=user, kind="thread", target=models.OuterRef("pk"))
+        return self.annotate(
+            wish_pk=models.Subquery(own.values("pk")),
+            wish_level=models.Subquery(own.values("level")),
+            wish_read_to=models.Subquery(own.values("read_to")),
+        )
+
+    def with_subjects(self) -> "ThreadQuerySet":
+        """With its themes, territories and corridors."""
+        return self.prefetch_related(
+            "themes", "territories", models.Prefetch("corridors", queryset=Corridor.objects.with_ends())
+        )
+
     def for_listing(self) -> "ThreadQuerySet":
         """With what a row shows, whatever the number of rows."""
         return self.select_related("space__group", "author__profile__organisation", "author__profile__territory")
@@ -112,7 +131,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             user_id=models.OuterRef("author_id"), group__name=RoleGroup.FACILITATORS.value
         )
         return self.select_related(
-            "parent__author", "author__profile__organisation", "author__profile__territory"
+            "parent__author", "author__profile__organisation", "author__profile__territory", "speaks_for"
         ).annotate(by_facilitator=models.Exists(role))
 
     def places(self) -> dict[int, int]:

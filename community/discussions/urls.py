@@ -11,6 +11,7 @@ urlpatterns = [
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/edit/", writing.edit_post, name="edit_post"),
     path("posts/<int:pk>/remove/", writing.remove_post, name="remove_post"),
+    path("threads/<int:pk>/new/", views.first_new, name="first_new"),
     path("threads/<int:pk>/reply/", writing.reply, name="reply"),
     path("threads/<int:pk>/answered/", writing.answered, name="answered"),
     path("groups/<slug:slug>/spaces/new/", managing.new_space, name="new_space"),

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from community.discussions import display
+from community.discussions import display, unread
 from community.discussions.models import Post, Space, Thread
 from community.discussions.pages import thread_page
 from community.discussions.permissions import can_open_thread
 
-__all__ = ["index", "post", "space", "thread"]
+__all__ = ["first_new", "index", "post", "space", "thread"]
 
 
 @never_cache
@@ -42,12 +42,22 @@ def thread(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     number = address.partition("-")[0]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    rows = Thread.objects.readable(request.user).for_listing().prefetch_related("themes")
-    found = get_object_or_404(rows, pk=int(number))
+    rows = Thread.objects.readable(request.user).for_listing().with_subjects()
+    found = get_object_or_404(rows.with_wish(request.user), pk=int(number))
     if (slug, address) != (found.space.slug, f"{found.pk}-{found.slug}"):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(found.get_absolute_url() + query)
     return thread_page(request, found)
+
+
+@never_cache
+@require_safe
+def first_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the first post that the reader has not read, else to the thread."""
+    rows = Thread.objects.readable(request.user).select_related("space")
+    found = get_object_or_404(rows.with_wish(request.user), pk=pk)
+    news = unread.look(found, request.user, unread.wish_of(found, request.user)).shown
+    return redirect("discussions:post", news[0]) if news else redirect(found)
 
 
 @never_cache

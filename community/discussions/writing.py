@@ -17,7 +17,7 @@ from community.discussions.models import TITLE_LENGTH, Post, Thread
 from community.discussions.pages import place_of_reply, thread_page
 from community.discussions.permissions import can_edit_post, can_remove_post
 from community.discussions.services import posts, threads
-from community.members import drafts
+from community.members import drafts, speaking
 from community.members.contribution_forms import EditForm
 from community.members.contributions import ContributionRefused
 from community.members.keeping import signed_out
@@ -34,10 +34,11 @@ def new_thread(request: HttpRequest) -> HttpResponse:
     """Open a thread: the form, and what it sends."""
     if not request.user.is_authenticated:
         return _stranger(request)
+    organisations = speaking.offered_to(request.user, now=clock.now())
     if request.method != "POST":
-        form = ThreadForm(user=member_of(request), initial=_initial(request))
+        form = ThreadForm(user=member_of(request), initial=_initial(request), organisations=organisations)
         return _new_thread_page(request, form)
-    form = ThreadForm(request.POST, user=member_of(request))
+    form = ThreadForm(request.POST, user=member_of(request), organisations=organisations)
     if not form.is_valid():
         return _new_thread_page(request, form, status=422)
     if "preview" in request.POST:
@@ -56,15 +57,15 @@ def new_thread(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a thread or one of its posts."""
-    rows = Thread.objects.readable(request.user).for_listing().prefetch_related("themes")
-    thread = get_object_or_404(rows, pk=pk)
+    now = clock.now()
+    thread = get_object_or_404(Thread.objects.readable(request.user).for_listing().with_wish(request.user), pk=pk)
     if request.method != "POST":
         return redirect(f"{thread.get_absolute_url()}#reply")
     if not request.user.is_authenticated:
         fields = {name: request.POST.get(name, "") for name in ("text", "language", "submission", "parent")}
         drafts.keep(request, place=place_of_reply(thread), fields=fields)
         return signed_out(request, text=fields["text"], back=f"{thread.get_absolute_url()}#reply")
-    form = ReplyForm(request.POST)
+    form = ReplyForm(request.POST, organisations=speaking.offered_to(request.user, now=now))
     if not form.is_valid():
         return thread_page(request, thread, form=form, status=422)
     if "preview" in request.POST:
@@ -73,7 +74,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     number = values.pop("parent")
     parent = get_object_or_404(thread.posts.all(), pk=number) if number else None
     try:
-        post = posts.reply(thread=thread, parent=parent, author=member_of(request), now=clock.now(), **values)
+        post = posts.reply(thread=thread, parent=parent, author=member_of(request), now=now, **values)
     except ContributionRefused as refusal:
         form.refuse(refusal)
         return thread_page(request, thread, form=form, status=refusal.status)

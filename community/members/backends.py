@@ -8,18 +8,21 @@ from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef
 
 from community.members.enums import RoleGroup
-from community.members.models import User
+from community.members.models import Claim, User
+from foundation import clock
 
 
 class WholeAccount:
-    """Brings profile, roles and second factor along; three queries of their own otherwise."""
+    """Brings profile, roles and second factor along, and whether she speaks for anybody; a query each otherwise."""
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the account of a session, or None when it is gone or closed."""
         roles = User.groups.through.objects.filter(user_id=OuterRef("pk"))
         held = {f"role_{role.name}": Exists(roles.filter(group__name=role)) for role in RoleGroup}
         factors = Authenticator.objects.filter(user_id=OuterRef("pk")).exclude(type="recovery_codes")
-        accounts = User.objects.select_related("profile").annotate(has_factor=Exists(factors), **held)
+        claims = Claim.objects.current(now=clock.now()).filter(member=OuterRef("pk")).order_by()
+        asked = {"has_factor": Exists(factors), "speaks": Exists(claims)}
+        accounts = User.objects.select_related("profile").annotate(**asked, **held)
         user = accounts.filter(pk=user_id, is_active=True).first()
         if user is None:
             return None

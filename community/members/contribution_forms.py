@@ -1,14 +1,16 @@
 """The form in which a contribution is written."""
 
 import uuid
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.members import contributions
+from community.members import contributions, speaking
+from community.members.models import Organisation
 from foundation import markup
 
 
@@ -42,12 +44,30 @@ class ContributionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     language = forms.ChoiceField(label=_("I am writing in"), choices=settings.LANGUAGES)
+    speaks_for = forms.TypedChoiceField(label=_("I am writing"), required=False, empty_value=None)
+    watch = forms.BooleanField(
+        label=_("E-mail me new answers"), required=False, help_text=_("You stop it here, or by a link in each mail.")
+    )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: Iterable[Organisation] = (), **kwargs: Any) -> None:
+        """Make the form.
+
+        organisations: those in whose name the writer may write now.
+        """
         initial = {"language": get_language() or settings.LANGUAGE_CODE, "submission": uuid.uuid4()}
         kwargs["initial"] = initial | {key: value for key, value in (kwargs.get("initial") or {}).items() if value}
         super().__init__(*args, **kwargs)
+        self._offer(list(organisations))
+
+    def _offer(self, organisations: list[Organisation]) -> None:
+        field = cast("forms.TypedChoiceField", self.fields["speaks_for"])
+        if not organisations and not self.data.get("speaks_for"):
+            del self.fields["speaks_for"]
+            return
+        field.choices = [("", _("in my own name")), *((str(one.pk), _for(one)) for one in organisations)]
+        field.coerce = {str(one.pk): one for one in organisations}.get  # type: ignore[assignment]  # choices are its keys
+        field.error_messages["invalid_choice"] = speaking.NotFocalPoint().sentence
 
     def refuse(self, refusal: contributions.ContributionRefused) -> None:
         """Say why it was not written; what cannot be answered any more is not asked for again."""
@@ -66,4 +86,9 @@ class EditForm(ContributionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["submission"]
+        for name in ("submission", "watch", "speaks_for"):
+            self.fields.pop(name, None)
+
+
+def _for(organisation: Organisation) -> str:
+    return gettext("for %(organisation)s, as its checked focal point") % {"organisation": organisation}

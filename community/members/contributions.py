@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from community.members.disclosure import Reader
 from community.members.mentions import Mention
+from community.members.models import Organisation
 
 LONGEST = 10_000
 EDIT_WINDOW = timedelta(minutes=30)
@@ -114,6 +115,8 @@ class Contribution:
         is_first: the first reply below another contribution; an arc joins the two.
         answers, answers_url: whose contribution it answers, where that is not the one above.
         *_url: empty where this reader cannot do it.
+        speaks_for: the organisation in whose name it was written.
+        signs: tallies of reactions, as `community.reactions.display` gives them.
         cited_in: the pages that rest on it.
     """
 
@@ -140,7 +143,12 @@ class Contribution:
     reply_url: str = ""
     edit_url: str = ""
     remove_url: str = ""
+    quote_url: str = ""
     can_flag: bool = False
+    can_react: bool = False
+    is_unread: bool = False
+    speaks_for: Organisation | None = None
+    signs: tuple[Any, ...] = ()
     cited_in: tuple[Mention, ...] = ()
 
     @property
@@ -158,6 +166,11 @@ def line_of(author: Any, reader: Reader) -> str:
     """Function and place of an author as far as the reader may see them; empty when not known."""
     profile = getattr(author, "profile", None)
     return reader.line(profile) if profile is not None else ""
+
+
+def quote(text: str) -> str:
+    """Return a text as it stands at the head of an answer that quotes it."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines()) + "\n\n"
 
 
 def may_change(*, created_at: datetime, is_answered: bool, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Count, Min
 from community.moderation.contributions import ADAPTERS, Case
 from community.moderation.enums import Reason
 from community.moderation.models import Decision, Flag
+from community.wordings.models import Wording
 
 PER_PAGE = 20
 
@@ -63,5 +64,6 @@ def history(case: Case) -> dict[str, Any]:
     return {
         "flags": flags,
         "open_flags": [flag for flag in flags if flag.decision_id is None],
+        "wordings": list(Wording.objects.of(case.kind, case.pk)),
         "decisions": list(Decision.objects.on(case.target).select_related("actor")),
     }

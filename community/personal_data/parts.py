@@ -58,6 +58,7 @@ def _members() -> Iterable[Kept]:
             "is_mentor",
             "is_expert",
             "availability",
+            "takes_mentions",
             "interface_language",
             "time_zone",
             *(f"{part}_audience" for part in (PAGE, *PARTS)),

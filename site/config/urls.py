@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from community.digests.views import mailed, unsubscribe
+from community.following.views import mute
 from community.members.views.confirmation import confirm_email
 from community.members.views.logins import cms_login, cms_password_reset, page_login
 from foundation.health import live, ready
@@ -39,6 +40,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("m/<str:token>/unsubscribe/", unsubscribe, name="unsubscribe"),
+    path("m/<str:token>/mute/", mute, name="mute"),
     # The lasting address of a brief, whatever its title becomes.
     path("b/<int:number>/", by_number, name="briefs_number"),
     path("b/<int:number>/v<int:version>/", by_number, name="briefs_number_version"),
@@ -67,6 +69,8 @@ urlpatterns += i18n_patterns(
     path("", include("community.territories.urls")),
     path("comments/", include("community.comments.urls")),
     path("discussions/", include("community.discussions.urls")),
+    path("following/", include("community.following.urls")),
+    path("reactions/", include("community.reactions.urls")),
     path("moderation/", include("community.moderation.urls")),
     path("me/notifications/", mailed, name="notifications"),
     path("me/digests/", include("community.digests.urls")),

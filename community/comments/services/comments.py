@@ -5,11 +5,12 @@ a test for each of the 13 defects.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django_comments_xtd.models import MaxThreadLevelExceededException
 from wagtail.models import Page
@@ -17,14 +18,17 @@ from wagtail.models import Page
 from community.comments import locks
 from community.comments.models import PageComment
 from community.comments.permissions import can_comment_page, can_edit_comment, can_remove_comment
-from community.members import contributions, pacing
+from community.following import tasks
+from community.following.services import following
+from community.members import addressing, contributions, pacing, speaking
 from community.members.contributions import (
     ContributionGone,
     ContributionRefused,
     ContributionSettled,
     ContributionState,
 )
-from community.members.models import User
+from community.members.models import Organisation, User
+from community.wordings.services import wordings
 from foundation import markup
 
 DEEPEST: int = settings.COMMENTS_XTD_MAX_THREAD_LEVEL
@@ -69,6 +73,8 @@ def write(
     parent: PageComment | None = None,
     now: datetime,
     submission: uuid.UUID | None = None,
+    speaks_for: Organisation | None = None,
+    watch: bool = False,
     paced: bool = True,
 ) -> PageComment:
     """Comment on a page, or answer a comment on it; the same form sent twice gives the same comment.
@@ -81,6 +87,8 @@ def write(
         parent: the comment that is answered.
         now: the present.
         submission: name of the form that sent it.
+        speaks_for: the organisation in whose name it is written; None for a personal view.
+        watch: the author wants a mail for each further comment on the page.
         paced: count it among what a member may write in a while.
 
     Raises:
@@ -104,7 +112,9 @@ def write(
             user=author,
             parent_id=_answered(source, parent),
             comment=text,
-            html=markup.render(text),
+            html=markup.render(addressing.linked(text, by=author)),
+            speaks_for=speaking.checked(author, speaks_for, now=now),
+            is_told=False,
             language=language,
             submit_date=now,
             submission=seal,
@@ -113,6 +123,9 @@ def write(
             comment.save()
         except MaxThreadLevelExceededException:
             raise TooDeep from None
+        if watch:
+            following.watch(member=author, kind="page", target=source.pk, now=now)
+        transaction.on_commit(tasks.wake, robust=True)
     return comment
 
 
@@ -127,7 +140,9 @@ def edit_own(*, comment: PageComment, author: User, text: str, language: str, no
         if not contributions.may_change(created_at=held.submit_date, is_answered=is_answered(held), now=now):
             raise ContributionSettled
         if held.comment != text or held.language != language:
-            _change(held, comment=text, html=markup.render(text), language=language, edited_at=now)
+            wordings.keep(kind="comment", target=held.pk, author_id=held.user_id, text=held.comment, now=now)
+            html = markup.render(addressing.linked(text, by=author))
+            _change(held, comment=text, html=html, language=language, edited_at=now)
     return held
 
 
@@ -139,6 +154,7 @@ def remove_own(*, comment: PageComment, author: User) -> PageComment:
     """
     with _own(comment, author, can_remove_comment) as held:
         _change(held, comment="", html="", state=ContributionState.REMOVED, is_removed=True)
+        wordings.forget(kind="comment", target=held.pk)
     return held
 
 
@@ -172,7 +188,7 @@ def is_answered(comment: PageComment) -> bool:
     return PageComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists()
 
 
-def moments(member_id: int, since: datetime) -> Iterable[datetime]:
+def moments(member_id: int, since: datetime) -> pacing.Moments:
     """Return when the member wrote comments after `since`."""
     rows = PageComment.objects.order_by().filter(user=member_id, submit_date__gt=since)
     return rows.values_list("submit_date", flat=True)

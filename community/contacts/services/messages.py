@@ -4,7 +4,6 @@ Who is blocked is not told: her message is kept back, for herself it looks sent,
 """
 
 import uuid
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -147,7 +146,7 @@ def restore(*, message: Message) -> Message | None:
     return row
 
 
-def moments(member_id: int, since: datetime) -> Iterable[datetime]:
+def moments(member_id: int, since: datetime) -> pacing.Moments:
     """Return when the member wrote messages after `since`."""
     return Message.objects.filter(sender=member_id, created_at__gt=since).values_list("created_at", flat=True)
 

@@ -1,11 +1,13 @@
 """Writing in threads. Every change of a thread's tree or counters happens under its lock."""
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from community.discussions import locks
 from community.discussions.models import Post, Thread
@@ -17,9 +19,12 @@ from community.discussions.permissions import (
     can_write_space,
 )
 from community.discussions.services.refusals import GroupClosed, PostNotYours, ThreadClosed, ThreadGone
-from community.members import contributions, pacing
+from community.following import tasks
+from community.following.services import following
+from community.members import addressing, contributions, pacing, speaking
 from community.members.contributions import ContributionGone, ContributionSettled, ContributionState
-from community.members.models import User
+from community.members.models import Organisation, User
+from community.wordings.services import wordings
 from foundation import markup
 
 DEEPEST = 3
@@ -35,6 +40,8 @@ def reply(
     language: str,
     now: datetime,
     submission: uuid.UUID | None = None,
+    speaks_for: Organisation | None = None,
+    watch: bool = False,
     paced: bool = True,
 ) -> Post:
     """Answer a thread, or one of its posts; the same form sent twice gives the same post.
@@ -47,6 +54,8 @@ def reply(
         language: code of the language it is written in.
         now: the present.
         submission: name of the form that sent it.
+        speaks_for: the organisation in whose name it is written; None for a personal view.
+        watch: the author wants a mail for each further answer.
         paced: count it among what a member may write in a while.
 
     Raises:
@@ -66,12 +75,14 @@ def reply(
             raise GroupClosed
         if paced:
             pacing.check(author, now=now)
+        speaks_for = speaking.checked(author, speaks_for, now=now)
         above = _answered(held, parent)
-        post = place(held, above, author=author, text=text, language=language, now=now, seal=seal)
-        Post.objects.filter(pk=above.pk).update(child_count=F("child_count") + 1)
-        Thread.objects.filter(pk=held.pk).update(
-            reply_count=held.reply_count + 1, last_post_at=max(held.last_post_at, now)
+        post = place(
+            held, above, author=author, text=text, language=language, now=now, seal=seal, speaks_for=speaks_for
         )
+        Post.objects.filter(pk=above.pk).update(child_count=F("child_count") + 1)
+        if watch:
+            following.watch(member=author, kind="thread", target=held.pk, now=now)
     return post
 
 
@@ -84,8 +95,12 @@ def place(
     language: str,
     now: datetime,
     seal: uuid.UUID | None,
+    speaks_for: Organisation | None = None,
 ) -> Post:
-    """Write a post below `parent`, as deep as threads go. Call it under the lock, with the thread it gave."""
+    """Write a post below `parent`, as deep as threads go. Call it under the lock, with the thread it gave.
+
+    What it costs does not depend on the length of the thread: no other row moves.
+    """
     beside = parent is not None and parent.depth >= DEEPEST
     stem = "" if parent is None else parent.path[:-DIGITS] if beside else parent.path
     post = Post.objects.create(
@@ -96,11 +111,20 @@ def place(
         author=author,
         language=language,
         text=text,
-        html=markup.render(text),
+        html=markup.render(addressing.linked(text, by=author)),
         created_at=now,
+        speaks_for=speaks_for,
+        is_told=False,
         submission=seal,
     )
-    Thread.objects.filter(pk=thread.pk).update(next_position=thread.next_position + 1)
+    Thread.objects.filter(pk=thread.pk).update(
+        next_position=thread.next_position + 1,
+        post_count=F("post_count") + 1,
+        reply_count=F("reply_count") + (parent is not None),
+        newest=Greatest(F("newest"), Value(post.pk)),
+        last_post_at=max(thread.last_post_at, now),
+    )
+    transaction.on_commit(tasks.wake, robust=True)
     return post
 
 
@@ -117,7 +141,9 @@ def edit_own(*, post: Post, author: User, text: str, language: str, now: datetim
         if not contributions.may_change(created_at=held.created_at, is_answered=held.child_count > 0, now=now):
             raise ContributionSettled
         if held.text != text or held.language != language:
-            held.text, held.html, held.language, held.edited_at = text, markup.render(text), language, now
+            wordings.keep(kind="post", target=held.pk, author_id=held.author_id, text=held.text, now=now)
+            html = markup.render(addressing.linked(text, by=author))
+            held.text, held.html, held.language, held.edited_at = text, html, language, now
             held.save(update_fields=["text", "html", "language", "edited_at"])
     return held
 
@@ -134,6 +160,7 @@ def remove_own(*, post: Post, author: User) -> Post:
         held.text = held.html = ""
         held.state = ContributionState.REMOVED
         held.save(update_fields=["text", "html", "state"])
+        wordings.forget(kind="post", target=held.pk)
         count(held.thread)
         if held.is_opening and not held.thread.posts.replies().exists():
             Thread.objects.filter(pk=held.thread_id).update(is_hidden=True)
@@ -205,6 +232,6 @@ def _own(post: Post, author: User, allowed: Callable[[User, Post], bool]) -> Ite
         yield held
 
 
-def moments(member_id: int, since: datetime) -> Iterable[datetime]:
+def moments(member_id: int, since: datetime) -> pacing.Moments:
     """Return when the member wrote posts after `since`."""
     return Post.objects.filter(author=member_id, created_at__gt=since).values_list("created_at", flat=True)

@@ -11,9 +11,11 @@ from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_mark_thread, can_open_thread, can_read_thread
 from community.discussions.services import posts
 from community.discussions.services.refusals import SpaceClosed, ThreadGone, ThreadNotYours
-from community.members import contributions, pacing
-from community.members.models import User
+from community.following.services import following
+from community.members import contributions, pacing, speaking
+from community.members.models import Organisation, User
 from community.taxonomy.models import Term
+from community.territories.models import Corridor, Territory
 from foundation import markup
 
 
@@ -28,7 +30,11 @@ def open_thread(
     language: str,
     themes: Iterable[Term],
     now: datetime,
+    territories: Iterable[Territory] = (),
+    corridors: Iterable[Corridor] = (),
     submission: uuid.UUID | None = None,
+    speaks_for: Organisation | None = None,
+    watch: bool = False,
     paced: bool = True,
 ) -> Thread:
     """Open a thread with its first post; the same form sent twice gives the same thread.
@@ -42,7 +48,10 @@ def open_thread(
         language: code of the language it is written in.
         themes: what it is about.
         now: the present.
+        territories, corridors: the places it is about.
         submission: name of the form that sent it.
+        speaks_for: the organisation in whose name it is written; None for a personal view.
+        watch: the author wants a mail for each answer.
         paced: count it among what a member may write in a while.
 
     Raises:
@@ -58,13 +67,18 @@ def open_thread(
         raise SpaceClosed
     if paced:
         pacing.check(author, now=now)
+    speaks_for = speaking.checked(author, speaks_for, now=now)
     thread = Thread(
         space=fresh, author=author, title=title, kind=kind, language=language, created_at=now, last_post_at=now
     )
     thread.full_clean()
     thread.save()
     thread.themes.set(themes)
-    posts.place(thread, None, author=author, text=text, language=language, now=now, seal=seal)
+    thread.territories.set(territories)
+    thread.corridors.set(corridors)
+    posts.place(thread, None, author=author, text=text, language=language, now=now, seal=seal, speaks_for=speaks_for)
+    if watch:
+        following.watch(member=author, kind="thread", target=thread.pk, now=now)
     return thread
 
 

@@ -45,6 +45,7 @@ SECTIONS: tuple[tuple[Any, str, tuple[tuple[tuple[str, ...], str], ...]], ...] =
     (_("What you work on"), "work", ((("themes",), "themes"), (("territories", "corridors"), "interests"))),
     (_("What you can help with, and would like to learn"), "expertise", ()),
     (_("Whether you can be asked"), "asked", ((("is_mentor", "is_expert", "availability"), "availability"),)),
+    (_("Whether you can be mentioned"), "mentions", ((("takes_mentions",), ""),)),
     (_("Time and language"), "settings", ((("time_zone",), "time_zone"), (("interface_language",), ""))),
 )
 
@@ -141,6 +142,7 @@ class ProfileForm(forms.ModelForm):
             "is_mentor",
             "is_expert",
             "availability",
+            "takes_mentions",
             "time_zone",
             "interface_language",
             *AUDIENCES,

@@ -100,6 +100,12 @@ class Profile(models.Model):
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_zone])
 
+    takes_mentions = models.BooleanField(
+        _("members who may open my page may mention me, and I get a mail"),
+        default=True,
+        help_text=_("Nobody can mention you while your page is closed."),
+    )
+
     page_audience = audience("profile page and directory")
     photograph_audience = audience("photograph")
     function_audience = audience("function")

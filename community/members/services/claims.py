@@ -1,6 +1,5 @@
 """Claims to speak for an organisation: made, withdrawn, approved, refused, revoked; each once, under a lock."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -78,7 +77,7 @@ def proving(*, member: User, organisation: Organisation) -> list[str]:
     return [address for address in addresses(member=member) if domains.lies_in(address, organisation.domain)]
 
 
-def moments(member_id: int, since: datetime) -> Iterable[datetime]:
+def moments(member_id: int, since: datetime) -> pacing.Moments:
     """Return when the member made claims after `since`, for the pace."""
     return Claim.objects.filter(member=member_id, created_at__gt=since).values_list("created_at", flat=True)
 

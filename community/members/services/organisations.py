@@ -46,7 +46,7 @@ class NotAllowed(OrganisationRefused):
         super().__init__(_("Only who speaks for the organisation can do this."))
 
 
-def moments(member_id: int, since: datetime) -> Iterable[datetime]:
+def moments(member_id: int, since: datetime) -> pacing.Moments:
     """Return when the member proposed organisations after `since`, for the pace."""
     return Organisation.objects.filter(proposed_by=member_id, created_at__gt=since).values_list("created_at", flat=True)
 

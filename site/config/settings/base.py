@@ -40,6 +40,9 @@ INSTALLED_APPS = [
     "community.moderation",
     "community.discussions",
     "community.comments",
+    "community.following",
+    "community.reactions",
+    "community.wordings",
     "community.groups",
     "community.contacts",
     "community.personal_data",
@@ -281,6 +284,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=6, minute=13),
     },
     "outbox-deliver-due": {"task": "community.outbox.schedules.deliver_due", "schedule": 30.0},
+    "following-tell-due": {"task": "community.following.schedules.tell_due", "schedule": 60.0},
     "personal-data-make-archives": {"task": "community.personal_data.schedules.make_archives", "schedule": 120.0},
     "personal-data-erase-due": {"task": "community.personal_data.schedules.erase_due", "schedule": 600.0},
     "personal-data-apply-retention": {

@@ -161,11 +161,11 @@ def test_the_form_carries_its_token_and_its_name(client, member):
     assert re.search(r'name="submission" value="[0-9a-f-]{36}"', html)
 
 
-def test_comments_that_fit_on_a_page_cost_one_query(client, count_queries):
+def test_comments_that_fit_on_a_page_cost_one_query_and_their_signs_another(client, count_queries):
     page = made.story()
     from django.contrib.auth.models import AnonymousUser
 
     from community.comments import display
 
     made.comment(page, made.comment(page))
-    assert count_queries(lambda: display.read(page, AnonymousUser(), None, clock.now())) == 1
+    assert count_queries(lambda: display.read(page, AnonymousUser(), None, clock.now())) == 2
