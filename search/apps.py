@@ -9,6 +9,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for changes of what can be found."""
-        from search import receivers  # noqa: PLC0415  # models must be loaded first
+        from search import receivers, resembling  # noqa: PLC0415  # models must be loaded first
 
         receivers.connect()
+        resembling.join()

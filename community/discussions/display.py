@@ -29,6 +29,8 @@ from community.members.mentions import Mention
 from community.reactions import display as reactions
 
 THREADS_PER_PAGE = 20
+# So many posts are shown at once to who waits with the page open; the others come with the next question.
+LIVE = 10
 MINE, WAITING = "mine", "waiting"
 
 
@@ -183,6 +185,13 @@ def contributions(
         )
         for before, post in pairs
     ]
+
+
+def written_since(thread: Thread, after: int, user: Any, now: datetime) -> list[Contribution]:
+    """Return the oldest LIVE published posts with a key above `after`, each by itself and called new."""
+    rows = thread.posts.published().filter(pk__gt=after).order_by("pk").for_listing()[:LIVE]
+    shown = list(rows)
+    return contributions(thread, shown, user, now, frozenset(post.pk for post in shown))
 
 
 @dataclass(frozen=True)

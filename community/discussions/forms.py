@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.discussions.enums import Audience, ThreadKind
@@ -78,6 +79,7 @@ class ThreadForm(ContributionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Members who follow a theme read of it in their digest."),
     )
+    seen = forms.BooleanField(widget=forms.HiddenInput, required=False)
     field_order = (
         "title",
         "text",
@@ -90,11 +92,17 @@ class ThreadForm(ContributionForm):
         "speaks_for",
         "watch",
         "submission",
+        "seen",
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = list(ThreadKind) if getattr(user, "is_facilitator", False) else KINDS
+        self.fields["title"].widget.attrs |= {
+            "hx-get": reverse("discussions:similar"),
+            "hx-target": "#similar",
+            "hx-trigger": "change",
+        }
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         self.fields["kind"].initial = ThreadKind.QUESTION.value
         self.fields["space"].queryset = Space.objects.writable(user)  # type: ignore[attr-defined]

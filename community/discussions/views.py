@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from community.discussions import display, unread
-from community.discussions.models import Post, Space, Thread
+from community.discussions import display, similar, unread
+from community.discussions.models import TITLE_LENGTH, Post, Space, Thread
 from community.discussions.pages import thread_page
 from community.discussions.permissions import can_open_thread
+from foundation import clock
 
-__all__ = ["first_new", "index", "post", "space", "thread"]
+__all__ = ["first_new", "index", "post", "resembling", "since", "space", "thread"]
 
 
 @never_cache
@@ -58,6 +59,29 @@ def first_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(rows.with_wish(request.user), pk=pk)
     news = unread.look(found, request.user, unread.wish_of(found, request.user)).shown
     return redirect("discussions:post", news[0]) if news else redirect(found)
+
+
+@never_cache
+@require_safe
+def resembling(request: HttpRequest) -> HttpResponse:
+    """What was asked before, while a title is being typed."""
+    found = similar.to(request.GET.get("title", "")[:TITLE_LENGTH], request.user)
+    return render(request, "discussions/parts/similar.html", {"similar": found})
+
+
+@never_cache
+@require_safe
+def since(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was written in a thread after a post, for a page that is being looked at; 204 when nothing was."""
+    rows = Thread.objects.readable(request.user).select_related("space__group")
+    found = get_object_or_404(rows, pk=pk)
+    after = request.GET.get("after", "")
+    known = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else found.newest
+    if found.newest <= known:
+        return HttpResponse(status=204)
+    entries = display.written_since(found, known, request.user, clock.now())
+    context = {"thread": found, "entries": entries, "last": entries[-1].pk if entries else found.newest}
+    return render(request, "discussions/parts/live.html", context)
 
 
 @never_cache

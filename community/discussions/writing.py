@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from community.discussions import similar
 from community.discussions.forms import ReplyForm, ThreadForm
 from community.discussions.models import TITLE_LENGTH, Post, Thread
 from community.discussions.pages import place_of_reply, thread_page
@@ -43,6 +44,11 @@ def new_thread(request: HttpRequest) -> HttpResponse:
         return _new_thread_page(request, form, status=422)
     if "preview" in request.POST:
         return _new_thread_page(request, form, preview=form.preview)
+    if not form.cleaned_data.pop("seen") and (found := similar.to(form.cleaned_data["title"], request.user)):
+        # First what was asked before; sent again, it is opened.
+        form.data = form.data.copy()
+        form.data["seen"] = "on"
+        return _new_thread_page(request, form, found=found)
     try:
         thread = threads.open_thread(author=member_of(request), now=clock.now(), **form.cleaned_data)
     except ContributionRefused as refusal:
@@ -163,6 +169,13 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     return {**asked, **drafts.kept(request, place=NEW)}
 
 
-def _new_thread_page(request: HttpRequest, form: ThreadForm, *, preview: str = "", status: int = 200) -> HttpResponse:
-    context = {"form": form, "preview": preview, "section": "discussions"}
+def _new_thread_page(
+    request: HttpRequest,
+    form: ThreadForm,
+    *,
+    preview: str = "",
+    found: list[similar.Similar] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": form, "preview": preview, "similar": found, "section": "discussions"}
     return render(request, "discussions/new_thread.html", context, status=status)

@@ -55,7 +55,9 @@ def _whom(written: Written) -> dict[User, bool]:
     place = written.place
     author_id = written.author.pk if written.author else None
     rows = Following.objects.on(place.kind, [place.pk])
-    watchers = rows.watching().filter(member__is_active=True, member__profile__isnull=False)
+    # Who began to watch after it was written has it before her eyes.
+    watchers = rows.watching().filter(changed_at__lte=written.created_at)
+    watchers = watchers.filter(member__is_active=True, member__profile__isnull=False)
     found = {row.member: False for row in watchers.select_related("member__profile") if row.member_id != author_id}
     if written.author is not None and (named := addressing.addressed(written.text, by=written.author)):
         muted = set(rows.filter(level=Level.MUTED, member__in=named).values_list("member", flat=True))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 # Ranking every match of a common word costs seconds at a million rows (docs/decisions): rank this many at most.
 MOST_RANKED = 1000
+FEW = 20
 
 
 @dataclass(frozen=True)
@@ -31,4 +32,13 @@ class Engine(Protocol):
         Args:
             asked: what the person typed.
             audiences: values of Audience that she belongs to; other rows are not even counted.
+        """
+
+    def find_any(self, terms: list[str], *, audiences: list[str], kinds: list[str]) -> list[Hit]:
+        """Return at most FEW rows that share words with a sentence, those with the most telling ones first.
+
+        Args:
+            terms: folded words; a row holds at least one.
+            audiences: as for `find`.
+            kinds: values of Kind; other rows are left out.
         """

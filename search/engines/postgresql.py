@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from search.engines.base import MOST_RANKED, Hit
+from search.engines.base import FEW, MOST_RANKED, Hit
 from search.folding import words
 
 CONFIGURATIONS = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic"}
@@ -46,5 +46,21 @@ class PostgreSQLEngine:
                 "WHERE e.vector @@ asked.query AND e.audience = ANY(%s) ORDER BY e.stamp DESC LIMIT %s) "
                 "SELECT id, ts_rank_cd(vector, query) AS rank FROM found ORDER BY rank DESC, id",
                 [folded] * (len(CONFIGURATIONS) + 1) + [audiences, MOST_RANKED],
+            )
+            return [Hit(entry_id, rank) for entry_id, rank in cursor.fetchall()]
+
+    def find_any(self, terms: list[str], *, audiences: list[str], kinds: list[str]) -> list[Hit]:
+        """Return the rows that hold any of the terms, in any of the languages' stems, ranked when bounded."""
+        asked = " OR ".join(f'"{term}"' for term in terms)
+        # Without "simple": it has no stop words, and "with" would make everything alike.
+        either = " || ".join(f"websearch_to_tsquery('{name}', %s)" for name in CONFIGURATIONS.values())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH asked AS (SELECT {either} AS query), "  # noqa: S608  # constants only
+                "found AS (SELECT e.id, e.vector, asked.query FROM search_entry e, asked "
+                "WHERE e.vector @@ asked.query AND e.audience = ANY(%s) AND e.kind = ANY(%s) "
+                "ORDER BY e.stamp DESC LIMIT %s) "
+                "SELECT id, ts_rank(vector, query) AS rank FROM found ORDER BY rank DESC, id LIMIT %s",
+                [asked] * len(CONFIGURATIONS) + [audiences, kinds, MOST_RANKED, FEW],
             )
             return [Hit(entry_id, rank) for entry_id, rank in cursor.fetchall()]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from search.engines.base import MOST_RANKED, Hit
+from search.engines.base import FEW, MOST_RANKED, Hit
 from search.folding import stem, words
 
 
@@ -41,5 +41,18 @@ class SQLiteEngine:
                 f"JOIN search_entry e ON e.id = search_text.rowid WHERE search_text MATCH %s "
                 f"AND e.audience IN ({marks}) ORDER BY rank DESC LIMIT %s",
                 [query, *audiences, MOST_RANKED],
+            )
+            return [Hit(entry_id, rank) for entry_id, rank in cursor.fetchall()]
+
+    def find_any(self, terms: list[str], *, audiences: list[str], kinds: list[str]) -> list[Hit]:
+        """Return the rows that hold a word beginning like any of the terms."""
+        query = " OR ".join(f'"{stem(term)}"*' for term in terms)
+        places, sorts = ", ".join(["%s"] * len(audiences)), ", ".join(["%s"] * len(kinds))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT e.id, -bm25(search_text, 4.0, 1.0) AS rank FROM search_text "  # noqa: S608  # marks only
+                f"JOIN search_entry e ON e.id = search_text.rowid WHERE search_text MATCH %s "
+                f"AND e.audience IN ({places}) AND e.kind IN ({sorts}) ORDER BY rank DESC LIMIT %s",
+                [query, *audiences, *kinds, FEW],
             )
             return [Hit(entry_id, rank) for entry_id, rank in cursor.fetchall()]
