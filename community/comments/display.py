@@ -15,7 +15,6 @@ from community.comments.permissions import can_edit_comment, can_remove_comment,
 from community.comments.services.comments import DEEPEST
 from community.members import disclosure, mentions
 from community.members.contributions import PER_PAGE, Contribution, ContributionState, line_of, may_change, name_of
-from community.members.mentions import Mention
 from community.reactions import display as reactions
 
 PARAMETER = "comments"
@@ -73,8 +72,10 @@ def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
     cited = mentions.of("comment", known)
     entries = [
         replace(
-            _contribution(comment, reader, before, known, comment.pk in answered, cited.get(comment.pk, [])),
+            _contribution(comment, reader, before, known, comment.pk in answered),
+            cited_in=tuple(cited.get(comment.pk, [])),
             signs=tuple(signs[comment.pk]),
+            speaks_for=comment.speaks_for,
         )
         for before, comment in zip(befores, shown, strict=False)
     ]
@@ -87,15 +88,15 @@ def _contribution(
     before: PageComment | None,
     known: dict[int, PageComment],
     is_answered: bool,
-    cited_in: list[Mention],
 ) -> Contribution:
-    user = reader.user
-    published = comment.state == ContributionState.PUBLISHED
+    user, published = reader.user, comment.state == ContributionState.PUBLISHED
     shows = published or (reader.may_moderate and comment.state == ContributionState.HIDDEN)
     changeable = can_edit_comment(user, comment) and may_change(
         created_at=comment.submit_date, is_answered=is_answered, now=reader.now
     )
+    replies = can_reply_comment(user, comment, deepest=DEEPEST)
     answers, answers_url = _answers(comment, known)
+    by_another = bool(user.is_authenticated and published and comment.user_id != user.pk)
     return Contribution(
         kind="comment",
         pk=comment.pk,
@@ -117,23 +118,13 @@ def _contribution(
         answers=answers,
         answers_url=answers_url,
         link_url=comment.get_absolute_url(),
-        can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
-        can_react=bool(user.is_authenticated and published and comment.user_id != user.pk),
-        speaks_for=comment.speaks_for,
-        cited_in=tuple(cited_in),
-        **_doors(comment, user, changeable=changeable),
+        can_flag=by_another,
+        can_react=by_another,
+        reply_url=f"?reply_to={comment.pk}#reply" if replies else "",
+        quote_url=f"?reply_to={comment.pk}&quote=1#reply" if replies else "",
+        edit_url=reverse("comments:edit", args=[comment.pk]) if changeable else "",
+        remove_url=reverse("comments:remove", args=[comment.pk]) if can_remove_comment(user, comment) else "",
     )
-
-
-def _doors(comment: PageComment, user: Any, *, changeable: bool) -> dict[str, str]:
-    """Addresses of what the reader can do with a comment; empty where she cannot."""
-    replies = can_reply_comment(user, comment, deepest=DEEPEST)
-    return {
-        "reply_url": f"?reply_to={comment.pk}#reply" if replies else "",
-        "quote_url": f"?reply_to={comment.pk}&quote=1#reply" if replies else "",
-        "edit_url": reverse("comments:edit", args=[comment.pk]) if changeable else "",
-        "remove_url": reverse("comments:remove", args=[comment.pk]) if can_remove_comment(user, comment) else "",
-    }
 
 
 def _answers(comment: PageComment, known: dict[int, PageComment]) -> tuple[str, str]:

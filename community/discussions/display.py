@@ -25,7 +25,6 @@ from community.members.contributions import (
     may_change,
     name_of,
 )
-from community.members.mentions import Mention
 from community.reactions import display as reactions
 
 THREADS_PER_PAGE = 20
@@ -179,8 +178,10 @@ def contributions(
     signs = reactions.tallies("post", here, user)
     return [
         replace(
-            _contribution(post, reader, before, here, cited.get(post.pk, [])),
+            _contribution(post, reader, before, here),
+            cited_in=tuple(cited.get(post.pk, [])),
             signs=tuple(signs[post.pk]),
+            speaks_for=post.speaks_for,
             is_unread=post.pk in news,
         )
         for before, post in pairs
@@ -205,9 +206,7 @@ class Reader:
     profiles: disclosure.Reader
 
 
-def _contribution(
-    post: Post, reader: Reader, before: Post | None, here: set[int], cited_in: list[Mention]
-) -> Contribution:
+def _contribution(post: Post, reader: Reader, before: Post | None, here: set[int]) -> Contribution:
     user = reader.user
     published = post.state == ContributionState.PUBLISHED
     shows = published or (reader.may_moderate and post.state == ContributionState.HIDDEN)
@@ -215,6 +214,7 @@ def _contribution(
         created_at=post.created_at, is_answered=post.child_count > 0, now=reader.now
     )
     answers, answers_url = _answers(post, before, here)
+    by_another = bool(user.is_authenticated and published and post.author_id != user.pk)
     return Contribution(
         kind="post",
         pk=post.pk,
@@ -240,10 +240,8 @@ def _contribution(
         edit_url=reverse("discussions:edit_post", args=[post.pk]) if changeable else "",
         remove_url=reverse("discussions:remove_post", args=[post.pk]) if can_remove_post(user, post) else "",
         quote_url=f"?reply_to={post.pk}&quote=1#reply" if reader.can_reply and published else "",
-        can_flag=bool(user.is_authenticated and published and post.author_id != user.pk),
-        can_react=bool(user.is_authenticated and published and post.author_id != user.pk),
-        speaks_for=post.speaks_for,
-        cited_in=tuple(cited_in),
+        can_flag=by_another,
+        can_react=by_another,
     )
 
 

@@ -109,6 +109,12 @@ class ThreadForm(ContributionForm):
         self.fields["corridors"].queryset = Corridor.objects.with_ends()  # type: ignore[attr-defined]
         self.fields["themes"].queryset = Term.objects.of(Vocabulary.THEMES).top()  # type: ignore[attr-defined]
 
+    def mark_seen(self) -> None:
+        """Let the form say, when it is sent again, that its sender saw what was asked before."""
+        known: Any = self.data
+        self.data = known.copy()
+        self.data["seen"] = "on"  # type: ignore[index]  # a copy can be changed
+
 
 class SpaceForm(forms.Form):
     """A new space of a group. The group's members write its words in their own language; they stand for all four."""

@@ -46,8 +46,7 @@ def new_thread(request: HttpRequest) -> HttpResponse:
         return _new_thread_page(request, form, preview=form.preview)
     if not form.cleaned_data.pop("seen") and (found := similar.to(form.cleaned_data["title"], request.user)):
         # First what was asked before; sent again, it is opened.
-        form.data = form.data.copy()
-        form.data["seen"] = "on"
+        form.mark_seen()
         return _new_thread_page(request, form, found=found)
     try:
         thread = threads.open_thread(author=member_of(request), now=clock.now(), **form.cleaned_data)

@@ -63,10 +63,7 @@ def read_marks(user: Any, kind: str, targets: Iterable[int]) -> dict[int, int]:
     return dict(Following.objects.on(kind, targets).filter(member=user).values_list("target", "read_to"))
 
 
-def keys_of(member_id: int, *levels: Level) -> dict[str, set[int]]:
-    """Return the keys of the places a member chose one of these levels for, by kind."""
-    found: dict[str, set[int]] = {}
-    rows = Following.objects.filter(member=member_id, level__in=levels)
-    for kind, target in rows.values_list("kind", "target"):
-        found.setdefault(kind, set()).add(target)
-    return found
+def choices_of(member_id: int) -> list[tuple[str, int, str]]:
+    """Return kind, key and level of every place that a member chose something for."""
+    rows = Following.objects.chosen().filter(member=member_id).order_by("pk")
+    return list(rows.values_list("kind", "target", "level"))

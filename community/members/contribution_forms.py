@@ -66,7 +66,7 @@ class ContributionForm(forms.Form):
             del self.fields["speaks_for"]
             return
         field.choices = [("", _("in my own name")), *((str(one.pk), _for(one)) for one in organisations)]
-        field.coerce = {str(one.pk): one for one in organisations}.get  # type: ignore[assignment]  # choices are its keys
+        field.coerce = {str(one.pk): one for one in organisations}.get  # choices are its keys
         field.error_messages["invalid_choice"] = speaking.NotFocalPoint().sentence
 
     def refuse(self, refusal: contributions.ContributionRefused) -> None:

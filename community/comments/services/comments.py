@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -106,26 +107,30 @@ def write(
             return sent
         if paced:
             pacing.check(author, now=now)
-        comment = PageComment(
-            content_object=source,
-            site_id=settings.SITE_ID,
+        comment = _add(
+            source,
+            parent,
             user=author,
-            parent_id=_answered(source, parent),
             comment=text,
             html=markup.render(addressing.linked(text, by=author)),
             speaks_for=speaking.checked(author, speaks_for, now=now),
-            is_told=False,
             language=language,
             submit_date=now,
             submission=seal,
         )
-        try:
-            comment.save()
-        except MaxThreadLevelExceededException:
-            raise TooDeep from None
         if watch:
             following.watch(member=author, kind="page", target=source.pk, now=now)
         transaction.on_commit(tasks.wake, robust=True)
+    return comment
+
+
+def _add(source: Page, parent: PageComment | None, **values: Any) -> PageComment:
+    known = {"content_object": source, "site_id": settings.SITE_ID, "is_told": False}
+    comment = PageComment(**known, parent_id=_answered(source, parent), **values)
+    try:
+        comment.save()
+    except MaxThreadLevelExceededException:
+        raise TooDeep from None
     return comment
 
 
