@@ -77,14 +77,22 @@ def _spot(row: dict[str, Any]) -> Spot:
 
 def places(story: "StoryPage") -> list[Spot]:
     """The story's territories."""
-    return [_spot(row) for row in story.filed.get("places", ())]
+    return spots(story.filed.get("places"))
 
 
 def corridors(story: "StoryPage") -> list[Tied]:
     """The story's corridors."""
-    return [
-        Tied(row["slug"], _spot(row["origin"]), _spot(row["residence"])) for row in story.filed.get("corridors", ())
-    ]
+    return ties(story.filed.get("corridors"))
+
+
+def spots(rows: list[dict[str, Any]] | None) -> list[Spot]:
+    """The places kept in a story's rows."""
+    return [_spot(row) for row in rows or ()]
+
+
+def ties(rows: list[dict[str, Any]] | None) -> list[Tied]:
+    """The corridors kept in a story's rows."""
+    return [Tied(row["slug"], _spot(row["origin"]), _spot(row["residence"])) for row in rows or ()]
 
 
 def themes(story: "StoryPage") -> list[Term]:

@@ -16,6 +16,8 @@ from foundation.labels import Box, place
 MERGE_UNDER = 14.0
 HIT_RADIUS = 15.0
 MOST_LABELS = 14
+# So many ties of one pair of places are drawn, each with more curve; more would be a hedge.
+MOST_ALIKE = 4
 POINT_RADIUS = {"practice": 6.0, "partner": 4.5, "muted": 4.5}
 # Font sizes; on phones the home band is cropped, the browse band shrunk. They match components.css.
 LABEL_SIZE = {"home": 14.5, "browse": 14.5, "plate": 23.0}
@@ -178,7 +180,7 @@ def _draw(
         routes=tuple(routes),
         labels=_labels(points, LABEL_SIZE[kind], width, height),
         narrow_labels=narrow,
-        name=_name(shown, arcs),
+        name=_name(shown, routes),
         weight=max(1, round(len(base[0]) * 0.45 / 1000)),
     )
 
@@ -223,6 +225,8 @@ def _routes(arcs: Sequence[Arc], spots: dict[projection.Point, projection.Point]
         if len(pair) < 2:
             continue
         repeat = seen.get(pair, 0)
+        if repeat == MOST_ALIKE:
+            continue
         seen[pair] = repeat + 1
         start, end = spots[arc.start.at], spots[arc.end.at]
         k = curvature(math.dist(start, end), width, repeat)
@@ -253,12 +257,12 @@ def _labels(
     return tuple(found)
 
 
-def _name(places: Sequence[Place], arcs: Sequence[Arc]) -> str:
+def _name(places: Sequence[Place], routes: Sequence[Route]) -> str:
     if len(places) <= 4:
         shown = ", ".join(entry.label for entry in places if entry.label)
         return gettext("Map: %(places)s. Coastlines only.") % {"places": shown}
     practices = sum(entry.state == "practice" for entry in places)
     first = ngettext("Map of %(count)d place with a practice", "Map of %(count)d places with a practice", practices)
-    then = ngettext("and %(count)d tie between places", "and %(count)d ties between places", len(arcs))
+    then = ngettext("and %(count)d tie between places", "and %(count)d ties between places", len(routes))
     end = gettext("The list on this page says the same.")
-    return f"{first % {'count': practices}} {then % {'count': len(arcs)}}. {end}"
+    return f"{first % {'count': practices}} {then % {'count': len(routes)}}. {end}"
