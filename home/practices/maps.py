@@ -1,9 +1,10 @@
 """Maps of practices: the plate beside a story, the band above the list and on the home page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation import world_map
@@ -22,8 +23,9 @@ WIDEST_PLATE = 110
 
 def plate(page: "StoryPage") -> world_map.WorldMap | None:
     """The chart beside the title: the story's places, and the arc to where a stated corridor leads."""
-    points = [_place(spot, "practice") for spot in filed.places(page) if spot.at]
-    arcs = _arcs(filed.places(page), filed.corridors(page), page.tie, points)
+    reader = get_language() or "en"
+    points = [_place(spot, "practice", reader) for spot in filed.places(page) if spot.at]
+    arcs = _arcs(filed.places(page), filed.corridors(page), page.tie, points, reader)
     if not points:
         return None
     places = [*points, *(arc.end for arc in arcs)]
@@ -76,11 +78,13 @@ class _Group:
 
 
 def _groups(everything: "StoryQuerySet", chosen: "Chosen | None" = None) -> Iterator[_Group]:
+    # Asked once: a thousand places would ask a thousand times.
+    reader = get_language() or "en"
     for row in everything.by_place(chosen):
         places, corridors, tie, language, fits, count, url_path, _first = row
-        own, address = filed.spots(places), address_at(url_path, language)
-        points = [_place(spot, "practice" if fits else "muted", address) for spot in own if spot.at]
-        arcs = _arcs(own, filed.ties(corridors), tie, points) if fits else []
+        own, address = filed.places_in(places or "[]"), address_at(url_path, language)
+        points = [_place(spot, "practice" if fits else "muted", reader, address) for spot in own if spot.at]
+        arcs = _arcs(own, filed.corridors_in(corridors or "[]"), tie, points, reader) if fits else []
         yield _Group(count, fits, points, arcs * min(count, world_map.MOST_ALIKE))
 
 
@@ -93,13 +97,13 @@ def _one_a_spot(points: list[world_map.Place]) -> list[world_map.Place]:
     return list(best.values())
 
 
-def _place(spot: filed.Spot, state: str, url: str = "") -> world_map.Place:
+def _place(spot: filed.Spot, state: str, language: str, url: str = "") -> world_map.Place:
     latitude, longitude = spot.at or (0.0, 0.0)
-    return world_map.Place(latitude, longitude, spot.name, url=url or "", state=state)
+    return world_map.Place(latitude, longitude, spot.name_in(language), url=url, state=state)
 
 
 def _arcs(
-    own: list[filed.Spot], corridors: list[filed.Tied], tie: str, points: list[world_map.Place]
+    own: Iterable[filed.Spot], corridors: Iterable[filed.Tied], tie: str, points: list[world_map.Place], language: str
 ) -> list[world_map.Arc]:
     """Arcs from the story's own place to the other end of each corridor; only what a source states."""
     if not points or tie == Tie.PLACE:
@@ -110,7 +114,7 @@ def _arcs(
         far = tied.origin if (tied.residence.kind, tied.residence.key) in here else tied.residence
         if far.at is None:
             continue
-        end = world_map.Place(*far.at, far.name, state="partner", priority=1)
+        end = world_map.Place(*far.at, far.name_in(language), state="partner", priority=1)
         arcs.append(world_map.Arc(points[0], end, kind=tie))
     return arcs
 

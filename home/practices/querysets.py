@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast
 from wagtail.models import Locale, Page
 
 from foundation.pages import WalledQuerySet
@@ -90,13 +91,17 @@ class StoryQuerySet(WalledQuerySet):
     def by_place(self, chosen: "Chosen | None" = None) -> QuerySet[Any, Any]:
         """What a map draws, in one row for all stories that are filed at the same places and corridors, in one query.
 
-        Rows: places and corridors as `filed` keeps them, tie, language, whether the stories fit the choice, how many
-        they are, and the path in addresses of one of them.
+        Rows: places and corridors as texts that `filed` reads, tie, language, whether the stories fit the choice, how
+        many they are, the path in addresses of one of them, the place in the tree of the first.
         """
         condition = self._condition(chosen) if chosen else ANY
         fits = Case(When(condition, then=True), default=False, output_field=models.BooleanField())
-        alike = ("filed__places", "filed__corridors", "tie", "locale__language_code", "fits")
-        rows = self.order_by().annotate(fits=fits).values_list(*alike)
+        alike = ("spots", "ties", "tie", "locale__language_code", "fits")
+        kept = {
+            "spots": Cast("filed__places", models.TextField()),
+            "ties": Cast("filed__corridors", models.TextField()),
+        }
+        rows = self.order_by().annotate(fits=fits, **kept).values_list(*alike)
         return rows.annotate(n=Count("pk"), url_path=Min("url_path"), first=Min("path")).order_by("first")
 
     def _condition(self, chosen: "Chosen") -> Q:

@@ -4,6 +4,7 @@ Rules: section "Map" of docs/components.md. Drawings are in units of their view 
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -196,15 +197,22 @@ def merged(points: Sequence[Point], under: float) -> list[Point]:
     The point of highest priority keeps its place, words and state; ones filtered out join only each other.
     """
     kept: list[Point] = []
+    # Only points in the same square or in one beside it can be near.
+    squares: dict[tuple[bool, int, int], list[int]] = defaultdict(list)
     rank = {"practice": 2, "partner": 1, "muted": 0}
     for point in sorted(points, key=lambda one: (-rank[one.state], -one.priority)):
-        for at, other in enumerate(kept):
-            near = math.hypot(point.x - other.x, point.y - other.y) < under
-            if near and (point.state == "muted") == (other.state == "muted"):
-                kept[at] = replace(other, count=other.count + point.count, radius=max(other.radius, 9.0), url="")
-                break
-        else:
+        muted, column, row = point.state == "muted", int(point.x // under), int(point.y // under)
+        beside = [
+            at for dx in (-1, 0, 1) for dy in (-1, 0, 1) for at in squares.get((muted, column + dx, row + dy), ())
+        ]
+        near = (at for at in sorted(beside) if math.dist((point.x, point.y), (kept[at].x, kept[at].y)) < under)
+        at = next(near, None)
+        if at is None:
+            squares[muted, column, row].append(len(kept))
             kept.append(point)
+        else:
+            other = kept[at]
+            kept[at] = replace(other, count=other.count + point.count, radius=max(other.radius, 9.0), url="")
     return kept
 
 

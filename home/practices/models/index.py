@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -50,8 +49,9 @@ class PracticeIndexPage(BasePage):
     def _beside(self, walls: Iterable[str] | None) -> tuple[list[Page], list[dict[str, str]]]:
         """The live language versions of the list, and the collections below it by title; one query for both."""
         collections = CollectionPage.objects.open_to_all(walls).filter(locale=self.locale).order_by()
-        own = Q(translation_key=self.translation_key, live=True)
-        rows = Page.objects.filter(own | Q(pk__in=collections.values("pk"))).select_related("locale").order_by("title")
+        pages = Page.objects.select_related("locale").order_by()
+        own = pages.filter(translation_key=self.translation_key, live=True)
+        rows = own.union(pages.filter(pk__in=collections.values("pk"))).order_by("title")
         versions = [row for row in rows if row.translation_key == self.translation_key]
         others = [row for row in rows if row.translation_key != self.translation_key]
         return versions, [{"title": row.title, "address": address_of(row)} for row in others]
