@@ -43,38 +43,35 @@ def main_theme(story: "StoryPage") -> Term | None:
     return (first.parent or first) if first else None
 
 
-def versions_of(model: "type[StoryPage]", keys: Iterable[UUID]) -> "dict[UUID, list[StoryPage]]":
-    """Return all language versions of some stories, oldest first, with little more than their addresses; one query."""
-    rows = model.objects.filter(translation_key__in=list(keys)).select_related("locale").order_by("pk")
-    found: dict[UUID, list[StoryPage]] = {}
-    for row in rows.only("translation_key", "url_path", "alias_of_id", "live", "locale__language_code"):
-        found.setdefault(row.translation_key, []).append(row)
-    return found
+def versions_of(page: "StoryPage") -> "list[StoryPage]":
+    """Return all language versions of a story, oldest first, with little more than their addresses; one query."""
+    rows = type(page).objects.filter(translation_key=page.translation_key).select_related("locale").order_by("pk")
+    return list(rows.only("translation_key", "url_path", "alias_of_id", "live", "locale__language_code"))
 
 
-def _written(versions: "Iterable[StoryPage]") -> "list[StoryPage]":
-    """The live ones that somebody wrote, in the order of the site's languages."""
+def _written(page: "StoryPage") -> "list[StoryPage]":
+    """The live versions that somebody wrote, in the order of the site's languages."""
     order = [code for code, _name in settings.LANGUAGES]
-    live = [one for one in versions if one.live and one.alias_of_id is None]
+    live = [one for one in page.language_versions if one.live and one.alias_of_id is None]
     return sorted(live, key=lambda one: order.index(one.locale.language_code))
 
 
-def items(
-    stories: "Iterable[StoryPage]", versions: "dict[UUID, list[StoryPage]] | None" = None
-) -> list[dict[str, Any]]:
-    """Return what a list shows of each story; the languages of all take one query, or come as `versions`."""
-    stories = list(stories)
-    if versions is None:
-        versions = versions_of(type(stories[0]), [story.translation_key for story in stories]) if stories else {}
+def _languages(story: "StoryPage") -> list[str]:
+    """Codes of the languages somebody wrote a story in: as a list brought them with it, else from its versions."""
+    if hasattr(story, "written_en"):
+        return [code for code, _name in settings.LANGUAGES if getattr(story, f"written_{code}")]
+    return [one.locale.language_code for one in _written(story)]
+
+
+def items(stories: "Iterable[StoryPage]") -> list[dict[str, Any]]:
+    """Return what a list shows of each story, without a query where the rows came `for_listing`."""
     return [
         {
             "story": story,
             "places": places(story),
             "theme": (theme := main_theme(story)),
             "theme_icon": ICONS.get(theme.slug, "circle") if theme else "circle",
-            "languages": ", ".join(
-                one.locale.language_code.upper() for one in _written(versions.get(story.translation_key, []))
-            ),
+            "languages": ", ".join(code.upper() for code in _languages(story)),
             "levels": sorted({spot.level_label for spot in filed.places(story)}),
             "shows_status": story.status in {Status.PLANNED, Status.ENDED},
         }
@@ -123,8 +120,6 @@ class CountedPaginator(Paginator):
 def story(page: "StoryPage", walls: Iterable[str] | None = None) -> dict[str, Any]:
     """Return everything the story's page shows beside its fields, in three queries."""
     related = relations.beside(page, walls)
-    versions = versions_of(type(page), [page.translation_key, *(other.translation_key for other in related)])
-    page.language_versions = versions[page.translation_key]
     page.__dict__.setdefault("source", next((one for one in page.language_versions if one.alias_of_id is None), page))
     known = page.__dict__
     confirmed_on = known["confirmed_on"] if "confirmed_on" in known else last_confirmed(page.translation_key)
@@ -135,12 +130,11 @@ def story(page: "StoryPage", walls: Iterable[str] | None = None) -> dict[str, An
         "is_fresh": confirmed_on is not None and confirmed_on > (clock.now() - FRESH_FOR).date(),
         "structured": described,
         "structured_script": structured_data.script(described),
-        "item": items([page], versions)[0],
+        "item": items([page])[0],
         "caption": maps.caption(page),
-        "related_items": [row | {"reason": relations.reason(page, row["story"])} for row in items(related, versions)],
+        "related_items": [row | {"reason": relations.reason(page, row["story"])} for row in items(related)],
         "written_in": [
-            (one.locale.language_code, names[one.locale.language_code], one.address)
-            for one in _written(page.language_versions)
+            (one.locale.language_code, names[one.locale.language_code], one.address) for one in _written(page)
         ],
         "map": maps.plate(page),
         "place_list": filed.places(page),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.words import labels_of, terms_of
+from community.territories import names as place_names
 from community.territories.enums import WorldRegion
-from community.territories.models import Corridor, Country
 from home.practices import enums
 from home.practices.models.facet import StoryFacet
 from home.practices.querysets import StoryQuerySet, written_in
@@ -184,11 +184,10 @@ def _names(counts: dict[tuple[str, str], int], chosen: Chosen) -> dict[str, list
     for facet, value in counts:
         if facet in known:
             known[facet].add(value)
-    countries = [(row.iso, row.name) for row in Country.objects.filter(iso__in=known["country"])]
-    corridors = Corridor.objects.filter(slug__in=known["corridor"]).with_ends()
+    named = {"country": place_names.countries(), "corridor": place_names.corridors()}
     return {
-        "country": sorted(countries, key=lambda pair: pair[1]),
-        "corridor": sorted(((row.slug, str(row)) for row in corridors), key=lambda pair: pair[1]),
+        facet: sorted(((key, named[facet][key]) for key in keys if key in named[facet]), key=lambda pair: pair[1])
+        for facet, keys in known.items()
     }
 
 
@@ -211,13 +210,20 @@ def _lines(
 
 
 def nearest(everything: StoryQuerySet, chosen: Chosen) -> dict[str, Any] | None:
-    """Return the one filter whose removal finds most, as {label, count, query}; None when no removal helps."""
-    found = [
-        {"label": label(facet, value), "count": rows, "query": less.query()}
-        for facet, value in chosen.pairs
-        if (rows := everything.fitting(less := chosen.without(facet, value)).count())
-    ]
-    return max(found, key=lambda row: row["count"], default=None)
+    """Return the one filter whose removal finds most, as {label, count, query}; None when no removal helps.
+
+    One query, however many filters there are.
+    """
+    pairs = chosen.pairs
+    if not pairs:
+        return None
+    less = [chosen.without(facet, value) for facet, value in pairs]
+    counts = everything.counts_fitting(less)
+    most = max(counts)
+    if not most:
+        return None
+    at = counts.index(most)
+    return {"label": label(*pairs[at]), "count": most, "query": less[at].query()}
 
 
 def removals(facets: list[Facet], chosen: Chosen) -> list[dict[str, str]]:
@@ -247,6 +253,8 @@ def label(facet: str, slug: str) -> str:
     """The words for one value of a facet."""
     if facet in VOCABULARIES:
         return labels_of(VOCABULARIES[facet]).get(slug, slug)
-    if facet in {"country", "corridor"}:
-        return next((text for key, text in _names({(facet, slug): 0}, Chosen())[facet] if key == slug), slug)
+    if facet == "country":
+        return place_names.countries().get(slug, slug)
+    if facet == "corridor":
+        return place_names.corridors().get(slug, slug)
     return str(dict(CHOICES.get(facet, ())).get(slug, slug))

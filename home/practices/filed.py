@@ -3,7 +3,9 @@
 Written by `filing`; labels of terms are not kept, they are read from the vocabularies in memory.
 """
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from home.practices.models import StoryPage
 
 LANGUAGES = ("en", "fr", "es", "ar")
+# A map reads the same few hundred texts at each visit: so many are kept read.
+READ = 4096
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,11 @@ class Spot:
     @property
     def name(self) -> str:
         """The name in the active language, English when that one has none."""
-        return self.names.get((get_language() or "en")[:2]) or self.names.get("en", "")
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """The name in a language (a code), English when that one has none."""
+        return self.names.get(language[:2]) or self.names.get("en", "")
 
     @property
     def url(self) -> str:
@@ -75,6 +83,10 @@ def _spot(row: dict[str, Any]) -> Spot:
     )
 
 
+def _tied(row: dict[str, Any]) -> Tied:
+    return Tied(row["slug"], _spot(row["origin"]), _spot(row["residence"]))
+
+
 def places(story: "StoryPage") -> list[Spot]:
     """The story's territories."""
     return [_spot(row) for row in story.filed.get("places", ())]
@@ -82,9 +94,19 @@ def places(story: "StoryPage") -> list[Spot]:
 
 def corridors(story: "StoryPage") -> list[Tied]:
     """The story's corridors."""
-    return [
-        Tied(row["slug"], _spot(row["origin"]), _spot(row["residence"])) for row in story.filed.get("corridors", ())
-    ]
+    return [_tied(row) for row in story.filed.get("corridors", ())]
+
+
+@lru_cache(maxsize=READ)
+def places_in(text: str) -> tuple[Spot, ...]:
+    """The territories of a story, from the text of what is kept."""
+    return tuple(_spot(row) for row in json.loads(text))
+
+
+@lru_cache(maxsize=READ)
+def corridors_in(text: str) -> tuple[Tied, ...]:
+    """The corridors of a story, from the text of what is kept."""
+    return tuple(_tied(row) for row in json.loads(text))
 
 
 def themes(story: "StoryPage") -> list[Term]:

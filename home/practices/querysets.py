@@ -5,8 +5,10 @@ from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast
 from wagtail.models import Locale, Page
 
 from foundation.pages import WalledQuerySet
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from home.practices.models import StoryFacet  # noqa: F401  # the row type, named in strings below
 
 
+# A condition that every row meets.
+ANY = Q(pk__isnull=False)
 # Long texts that lists and cross-references never show.
 TEXTS = (
     "context",
@@ -50,8 +54,11 @@ class StoryFacetQuerySet(models.QuerySet["StoryFacet"]):
         return {(facet, value): n for facet, value, n in self.by_value()}
 
     def by_value(self) -> QuerySet[Any, Any]:
-        """The rows of such a count: facet, value, number of stories."""
-        return self.order_by().values_list("facet", "value").annotate(n=Count("story_key", distinct=True))
+        """The rows of such a count: facet, value, number of stories.
+
+        A story has a value once, so that rows are counted: telling stories apart takes a sort of all rows.
+        """
+        return self.order_by().values_list("facet", "value").annotate(n=Count("pk"))
 
 
 class StoryQuerySet(WalledQuerySet):
@@ -75,22 +82,40 @@ class StoryQuerySet(WalledQuerySet):
         """Stories that fit every facet chosen; within a facet, any of its values."""
         return self.filter(*self._conditions(chosen))
 
-    def marked(self, chosen: "Chosen") -> "StoryQuerySet":
-        """All stories, each with `fits`: whether it fits every facet chosen."""
-        conditions = self._conditions(chosen)
-        fits: Any = Value(True)
-        if conditions:
-            fits = Case(When(reduce(and_, map(Q, conditions)), then=fits), default=Value(False))
-        return self.annotate(fits=ExpressionWrapper(fits, output_field=models.BooleanField()))
+    def counts_fitting(self, choices: "list[Chosen]") -> list[int]:
+        """How many stories fit each of several choices, in one query."""
+        counts = {f"n{at}": Count("pk", filter=self._condition(chosen)) for at, chosen in enumerate(choices)}
+        found: dict[str, int] = self.aggregate(**counts)
+        return list(found.values())
 
-    def _conditions(self, chosen: "Chosen") -> list[Any]:
-        found: list[Any] = []
+    def by_place(self, chosen: "Chosen | None" = None) -> QuerySet[Any, Any]:
+        """What a map draws, in one row for all stories that are filed at the same places and corridors, in one query.
+
+        Rows: places and corridors as texts that `filed` reads, tie, language, whether the stories fit the choice, how
+        many they are, the path in addresses of one of them, the place in the tree of the first.
+        """
+        condition = self._condition(chosen) if chosen else ANY
+        fits = Case(When(condition, then=True), default=False, output_field=models.BooleanField())
+        alike = ("spots", "ties", "tie", "locale__language_code", "fits")
+        kept = {
+            "spots": Cast("filed__places", models.TextField()),
+            "ties": Cast("filed__corridors", models.TextField()),
+        }
+        rows = self.order_by().annotate(fits=fits, **kept).values_list(*alike)
+        return rows.annotate(n=Count("pk"), url_path=Min("url_path"), first=Min("path")).order_by("first")
+
+    def _condition(self, chosen: "Chosen") -> Q:
+        return reduce(and_, self._conditions(chosen), ANY)
+
+    def _conditions(self, chosen: "Chosen") -> list[Q]:
+        """One condition a facet. Each holds a list of keys, which the database makes once for all stories."""
+        found = []
         for facet, values in chosen.values:
             if facet == "language":
-                found.append(Q(translation_key__in=written_in(list(values)).values("translation_key")))
+                keys = written_in(list(values)).values("translation_key")
             else:
-                rows = self.model.facet_rows().matching(facet, values)
-                found.append(Exists(rows.filter(story_key=OuterRef("translation_key"))))
+                keys = self.model.facet_rows().matching(facet, values).values("story_key")
+            found.append(Q(translation_key__in=keys))
         return found
 
     def touching(self, place: Any) -> "StoryQuerySet":
@@ -107,8 +132,15 @@ class StoryQuerySet(WalledQuerySet):
         return self.filter(lookups[name]).distinct()
 
     def for_listing(self) -> "StoryQuerySet":
-        """With what a row shows, whatever the number of rows; without the long texts, which no list shows."""
-        return self.select_related("locale", "alias_of__locale").defer(*TEXTS)
+        """With what a row shows, whatever the number of rows; without the long texts, which no list shows.
+
+        Each has `written_en` and so on: somebody wrote it in that language.
+        """
+        written = {
+            f"written_{code}": Exists(written_in([code]).filter(translation_key=OuterRef("translation_key")))
+            for code, _name in settings.LANGUAGES
+        }
+        return self.select_related("locale", "alias_of__locale").defer(*TEXTS).annotate(**written)
 
     def newest_first(self) -> "StoryQuerySet":
         """By first publication."""

@@ -26,8 +26,20 @@ def paths_of_walls() -> list[str]:
 
 def address_of(page: Page) -> str:
     """Return the address of a page of any kind, as `BasePage.address` explains it."""
-    below = page.url_path.strip("/").partition("/")[2]
-    return f"/{page.locale.language_code}/{below}/" if below else f"/{page.locale.language_code}/"
+    return address_at(page.url_path, page.locale.language_code)
+
+
+def address_at(url_path: str, language: str) -> str:
+    """Return the address of a page known by its path in the tree and its language (a code)."""
+    below = url_path.strip("/").partition("/")[2]
+    return f"/{language}/{below}/" if below else f"/{language}/"
+
+
+def by_language(versions: Iterable[Page]) -> dict[str, str]:
+    """Return the addresses of a page's versions, by language code; a language the site does not have is left out."""
+    known = dict(settings.LANGUAGES)
+    found = {page.locale.language_code: address_of(page) for page in versions}
+    return {code: url for code, url in found.items() if code in known}
 
 
 class WalledQuerySet(PageQuerySet):
@@ -103,9 +115,7 @@ class BasePage(Page):
     def addresses(self, request: HttpRequest) -> dict[str, str]:
         """Return the address of each live language version, by language code."""
         versions = type(self)._default_manager.filter(translation_key=self.translation_key, live=True)
-        known = dict(settings.LANGUAGES)
-        found = {page.locale.language_code: page.address for page in versions.select_related("locale").order_by()}
-        return {code: url for code, url in found.items() if code in known}
+        return by_language(versions.select_related("locale").order_by())
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page; pages answer GET and HEAD only, forms post to their own addresses."""

@@ -4,6 +4,7 @@ Rules: section "Map" of docs/components.md. Drawings are in units of their view 
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from foundation.labels import Box, place
 MERGE_UNDER = 14.0
 HIT_RADIUS = 15.0
 MOST_LABELS = 14
+# So many ties of one pair of places are drawn, each with more curve; more would be a hedge.
+MOST_ALIKE = 4
 POINT_RADIUS = {"practice": 6.0, "partner": 4.5, "muted": 4.5}
 # Font sizes; on phones the home band is cropped, the browse band shrunk. They match components.css.
 LABEL_SIZE = {"home": 14.5, "browse": 14.5, "plate": 23.0}
@@ -178,7 +181,7 @@ def _draw(
         routes=tuple(routes),
         labels=_labels(points, LABEL_SIZE[kind], width, height),
         narrow_labels=narrow,
-        name=_name(shown, arcs),
+        name=_name(shown, routes),
         weight=max(1, round(len(base[0]) * 0.45 / 1000)),
     )
 
@@ -194,15 +197,22 @@ def merged(points: Sequence[Point], under: float) -> list[Point]:
     The point of highest priority keeps its place, words and state; ones filtered out join only each other.
     """
     kept: list[Point] = []
+    # Only points in the same square or in one beside it can be near.
+    squares: dict[tuple[bool, int, int], list[int]] = defaultdict(list)
     rank = {"practice": 2, "partner": 1, "muted": 0}
     for point in sorted(points, key=lambda one: (-rank[one.state], -one.priority)):
-        for at, other in enumerate(kept):
-            near = math.hypot(point.x - other.x, point.y - other.y) < under
-            if near and (point.state == "muted") == (other.state == "muted"):
-                kept[at] = replace(other, count=other.count + point.count, radius=max(other.radius, 9.0), url="")
-                break
-        else:
+        muted, column, row = point.state == "muted", int(point.x // under), int(point.y // under)
+        beside = [
+            at for dx in (-1, 0, 1) for dy in (-1, 0, 1) for at in squares.get((muted, column + dx, row + dy), ())
+        ]
+        near = (at for at in sorted(beside) if math.dist((point.x, point.y), (kept[at].x, kept[at].y)) < under)
+        at = next(near, None)
+        if at is None:
+            squares[muted, column, row].append(len(kept))
             kept.append(point)
+        else:
+            other = kept[at]
+            kept[at] = replace(other, count=other.count + point.count, radius=max(other.radius, 9.0), url="")
     return kept
 
 
@@ -223,6 +233,8 @@ def _routes(arcs: Sequence[Arc], spots: dict[projection.Point, projection.Point]
         if len(pair) < 2:
             continue
         repeat = seen.get(pair, 0)
+        if repeat == MOST_ALIKE:
+            continue
         seen[pair] = repeat + 1
         start, end = spots[arc.start.at], spots[arc.end.at]
         k = curvature(math.dist(start, end), width, repeat)
@@ -253,12 +265,12 @@ def _labels(
     return tuple(found)
 
 
-def _name(places: Sequence[Place], arcs: Sequence[Arc]) -> str:
+def _name(places: Sequence[Place], routes: Sequence[Route]) -> str:
     if len(places) <= 4:
         shown = ", ".join(entry.label for entry in places if entry.label)
         return gettext("Map: %(places)s. Coastlines only.") % {"places": shown}
     practices = sum(entry.state == "practice" for entry in places)
     first = ngettext("Map of %(count)d place with a practice", "Map of %(count)d places with a practice", practices)
-    then = ngettext("and %(count)d tie between places", "and %(count)d ties between places", len(arcs))
+    then = ngettext("and %(count)d tie between places", "and %(count)d ties between places", len(routes))
     end = gettext("The list on this page says the same.")
-    return f"{first % {'count': practices}} {then % {'count': len(arcs)}}. {end}"
+    return f"{first % {'count': practices}} {then % {'count': len(routes)}}. {end}"

@@ -5,7 +5,18 @@ import math
 import pytest
 
 from foundation import charts, labels, projection
-from foundation.world_map import Arc, Place, browse_band, control_point, curvature, home_band, merged, plate, with_links
+from foundation.world_map import (
+    MOST_ALIKE,
+    Arc,
+    Place,
+    browse_band,
+    control_point,
+    curvature,
+    home_band,
+    merged,
+    plate,
+    with_links,
+)
 
 KAYES = Place(14.4, -11.4, "Kayes", url="/kayes/", priority=9)
 FRANCE = Place(48.9, 2.4, "France", state="partner", priority=8)
@@ -66,6 +77,13 @@ def test_same_pair_twice_is_drawn_apart():
     paths = {route.path for route in drawing.routes}
     assert len(paths) == 2
     assert [route.kind for route in drawing.routes] == ["partnership", "movement"]
+
+
+def test_many_ties_of_one_pair_stay_few_lines_and_the_name_says_how_many_are_drawn():
+    places = [Place(10 * n, 10 * n, str(n)) for n in range(5)]
+    drawing = home_band(places, [Arc(KAYES, FRANCE)] * 50)
+    assert len({route.path for route in drawing.routes}) == len(drawing.routes) == MOST_ALIKE
+    assert f"{MOST_ALIKE} ties" in drawing.name
 
 
 def test_near_points_merge_into_one_with_a_count():

@@ -12,6 +12,8 @@ PAGES = {
     "discussions": "/en/discussions/",
     "thread": "",
     "exchange": "/en/exchanges/help-desk-more-than-a-sign/",
+    "library": "/en/library/",
+    "calls": "/en/calls/",
     "home in Arabic": "/ar/",
 }
 

@@ -162,7 +162,7 @@ class StoryPage(Told, Standing, BasePage):
     @cached_property
     def language_versions(self) -> "list[StoryPage]":
         """The versions in all languages, stand-ins included; the page that is served knows them already."""
-        return display.versions_of(type(self), [self.translation_key])[self.translation_key]
+        return display.versions_of(self)
 
     def addresses(self, request: HttpRequest) -> dict[str, str]:
         """Return the address of each live language version, by language code."""

@@ -234,17 +234,6 @@ def test_a_story_takes_ten_queries_at_most_for_anyone(client, who):
     assert len(queries) <= 10
 
 
-@pytest.mark.parametrize("who", [None, "member", RoleGroup.FACILITATORS])
-def test_the_list_takes_ten_queries_at_most_for_anyone_before_names_of_countries_and_corridors(client, three, who):
-    address = f"{stories.index().url}?theme=remittances&movement=leave"
-    if who:
-        client.force_login(UserFactory(role=None if who == "member" else who))
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    assert len(queries) <= 10, [query["sql"][:400] for query in queries]
-
-
 def test_a_renamed_place_is_renamed_in_every_story(client):
     place = TerritoryFactory(name_en="Oldtown")
     page = stories.story()
