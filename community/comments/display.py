@@ -76,6 +76,7 @@ def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
             cited_in=tuple(cited.get(comment.pk, [])),
             signs=tuple(signs[comment.pk]),
             speaks_for=comment.speaks_for,
+            **_answers(comment, known),
         )
         for before, comment in zip(befores, shown, strict=False)
     ]
@@ -90,18 +91,16 @@ def _contribution(
     is_answered: bool,
 ) -> Contribution:
     user, published = reader.user, comment.state == ContributionState.PUBLISHED
-    shows = published or (reader.may_moderate and comment.state == ContributionState.HIDDEN)
     changeable = can_edit_comment(user, comment) and may_change(
         created_at=comment.submit_date, is_answered=is_answered, now=reader.now
     )
     replies = can_reply_comment(user, comment, deepest=DEEPEST)
-    answers, answers_url = _answers(comment, known)
     by_another = bool(user.is_authenticated and published and comment.user_id != user.pk)
     return Contribution(
         kind="comment",
         pk=comment.pk,
         anchor=f"comment-{comment.pk}",
-        html=comment.html if shows else "",
+        html=comment.html if published or (reader.may_moderate and comment.state == ContributionState.HIDDEN) else "",
         language=comment.language,
         state=comment.state,
         name=name_of(comment.user),
@@ -115,8 +114,6 @@ def _contribution(
         is_own=bool(user.is_authenticated and comment.user_id == user.pk),
         by_facilitator=getattr(comment, "by_facilitator", False),
         may_moderate=reader.may_moderate,
-        answers=answers,
-        answers_url=answers_url,
         link_url=comment.get_absolute_url(),
         can_flag=by_another,
         can_react=by_another,
@@ -127,11 +124,12 @@ def _contribution(
     )
 
 
-def _answers(comment: PageComment, known: dict[int, PageComment]) -> tuple[str, str]:
+def _answers(comment: PageComment, known: dict[int, PageComment]) -> dict[str, str]:
+    """Whose comment it answers, and where that stands; nothing where it is the one above."""
     parent = known.get(comment.parent_id)
     if comment.level < DEEPEST or parent is None or parent.state != ContributionState.PUBLISHED:
-        return "", ""
-    return name_of(parent.user), f"#comment-{parent.pk}"
+        return {}
+    return {"answers": name_of(parent.user), "answers_url": f"#comment-{parent.pk}"}
 
 
 def page_of(comment: PageComment, source: Page) -> int:
