@@ -70,16 +70,19 @@ def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
     answered = {comment.parent_id for comment in shown if comment.level}
     befores = [None, *shown]
     cited = mentions.of("comment", known)
-    entries = [
-        replace(
-            _contribution(comment, reader, before, known, comment.pk in answered),
-            cited_in=tuple(cited.get(comment.pk, [])),
-            signs=tuple(signs[comment.pk]),
-            speaks_for=comment.speaks_for,
-            **_answers(comment, known),
+    entries = []
+    for before, comment in zip(befores, shown, strict=False):
+        answers, answers_url = _answers(comment, known)
+        entries.append(
+            replace(
+                _contribution(comment, reader, before, comment.pk in answered),
+                answers=answers,
+                answers_url=answers_url,
+                cited_in=tuple(cited.get(comment.pk, [])),
+                signs=tuple(signs[comment.pk]),
+                speaks_for=comment.speaks_for,
+            )
         )
-        for before, comment in zip(befores, shown, strict=False)
-    ]
     return Reading(page_obj, entries)
 
 
@@ -87,7 +90,6 @@ def _contribution(
     comment: PageComment,
     reader: Reader,
     before: PageComment | None,
-    known: dict[int, PageComment],
     is_answered: bool,
 ) -> Contribution:
     user, published = reader.user, comment.state == ContributionState.PUBLISHED
@@ -124,12 +126,11 @@ def _contribution(
     )
 
 
-def _answers(comment: PageComment, known: dict[int, PageComment]) -> dict[str, str]:
-    """Whose comment it answers, and where that stands; nothing where it is the one above."""
+def _answers(comment: PageComment, known: dict[int, PageComment]) -> tuple[str, str]:
     parent = known.get(comment.parent_id)
     if comment.level < DEEPEST or parent is None or parent.state != ContributionState.PUBLISHED:
-        return {}
-    return {"answers": name_of(parent.user), "answers_url": f"#comment-{parent.pk}"}
+        return "", ""
+    return name_of(parent.user), f"#comment-{parent.pk}"
 
 
 def page_of(comment: PageComment, source: Page) -> int:
