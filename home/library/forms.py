@@ -7,10 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.groups import documents
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
-from foundation import countries, markup
+from foundation import countries, documents, markup
 from home.library.enums import Kind, Language, Licence, State
 from home.library.telling import Told
 from home.library.validators import check_year, outside

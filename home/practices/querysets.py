@@ -22,6 +22,7 @@ TEXTS = (
     "challenge",
     "steps",
     "pictures",
+    "documents",
     "components",
     "partners",
     "given",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("compare/", views.compare, name="compare"),
     path("stale/", views.stale, name="stale"),
     path("export.<slug:form>", views.export, name="export"),
+    path("documents/<int:story>/<int:pk>/", views.attachment, name="attachment"),
     path("", views.index, name="index"),
     path("<slug:slug>/", views.story, name="story"),
     path("<slug:slug>/document/", views.document, name="document"),

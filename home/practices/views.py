@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.members.requests import member_of
 from foundation import clock, serving
 from foundation.pages import tree_of
-from home.practices import cards, comparing, display, exporting, facets
+from home.practices import attached, cards, comparing, display, exporting, facets
 from home.practices.models import CollectionPage, PracticeIndexPage, StoryPage
 from home.practices.permissions import can_confirm_story, can_see_stale_stories
 from home.practices.services import freshness
@@ -70,6 +70,16 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "practices",
     }
     return render(request, "practices/document.html", context)
+
+
+@never_cache
+@require_safe
+def attachment(request: HttpRequest, story: int, pk: int) -> HttpResponseBase:
+    """Hand out a document of a story as a download, to who may read the text it belongs to."""
+    row = attached.readable(request, story=story, pk=pk)
+    if row is None:
+        raise Http404
+    return attached.hand_out(row)
 
 
 @never_cache

@@ -18,7 +18,7 @@ class ReviewsConfig(AppConfig):
             workflow_submitted,
         )
 
-        from home.reviews import emails, panels, personal_data, receivers  # noqa: PLC0415  # the same
+        from home.reviews import emails, panels, personal_data, receivers, texts  # noqa: PLC0415  # the same
         from home.reviews.services import backoffice  # noqa: PLC0415  # the same
 
         task_submitted.connect(receivers.on_submitted, sender=TaskState, dispatch_uid="reviews.submitted")
@@ -36,3 +36,4 @@ class ReviewsConfig(AppConfig):
         emails.register()
         panels.join()
         personal_data.declare()
+        texts.join()

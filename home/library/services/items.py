@@ -43,7 +43,7 @@ def propose(
     Args:
         by: who proposes.
         told: what she tells of it.
-        document: what `community.groups.documents.checked` gave; None for a link.
+        document: what `foundation.documents.checked` gave; None for a link.
         form_key: name of the form that sent it.
         now: the present.
 
