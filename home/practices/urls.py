@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("<slug:slug>/", views.story, name="story"),
     path("<slug:slug>/document/", views.document, name="document"),
+    path("<slug:slug>/pdf/", views.paper, name="paper"),
     path("<slug:slug>/confirm/", views.confirm, name="confirm"),
     path("<slug:slug>/card.png", views.card, name="card"),
 ]

@@ -291,6 +291,7 @@ CELLS: tuple[Cell, ...] = (
     Cell("published story", "begin a new version", sends(at("submissions:revise", story_key))),
     Cell("collection", "read", reads(lambda world: world.collection.url)),
     Cell("collection", "read as one document", reads(at("practices:document", lambda world: world.collection.slug))),
+    Cell("collection", "read as PDF", reads(at("practices:paper", lambda world: world.collection.slug))),
     Cell("sharing a practice", "read what it means", reads(at("submissions:index"))),
     Cell("sharing a practice", "begin", begins_practice),
     Cell("draft of another", "see how it stands", reads(of_draft("submission"))),
