@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from community.groups import documents
 from community.groups.enums import GroupKind, Joining
 from community.groups.models import Group
 from community.groups.models.group import NAME_LENGTH, TEXT_LENGTH
@@ -19,7 +18,7 @@ from community.members.models import Organisation, User
 from community.members.validators import tidy_name
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
-from foundation import markup
+from foundation import documents, markup
 
 KIND_HINTS = _(
     "Public: everybody reads the page, and the spaces say who reads them. Restricted: everybody reads the page, only "

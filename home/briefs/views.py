@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.members.models import Organisation, User
-from foundation import clock, serving
-from home.briefs import cite, papers, pdf, reading
+from foundation import clock, pdf, serving
+from home.briefs import cite, papers, reading
 from home.briefs.forms import EndorsementForm
 from home.briefs.models import BriefIndexPage, BriefPage, BriefVersion
 from home.briefs.services import endorsements, versions

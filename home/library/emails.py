@@ -10,7 +10,7 @@ from community.outbox import renderers
 from community.outbox.models import Mail
 from community.outbox.services import debts
 from foundation.mail import Letter, compose
-from home.library.enums import State
+from home.library.enums import OWN, State
 from home.library.models import Move
 
 MOVED = "library.moved"
@@ -55,6 +55,21 @@ def about_move(mail: Mail, now: datetime) -> Letter | None:
 
 def _words(move: Move) -> tuple[str, str]:
     item = {"item": move.item.title}
+    if move.before == move.after:
+        return (
+            _("“%(item)s” was corrected by the facilitators") % item,
+            _("Look at it as it is now. You can propose another change."),
+        )
+    if move.item.replaces_id is not None:
+        return (
+            _("Your change to “%(item)s” was not accepted") % item,
+            _("The reason stands below. The item stays as it was; you can change your proposal and send it again."),
+        )
+    if _is_change(move):
+        return (
+            _("Your change to “%(item)s” is public") % item,
+            _("Thank you. Everybody reads the new text now."),
+        )
     sentences = {
         State.PUBLIC: (
             _("“%(item)s” is in the library") % item,
@@ -70,6 +85,12 @@ def _words(move: Move) -> tuple[str, str]:
         ),
     }
     return sentences[State(move.after)]
+
+
+def _is_change(move: Move) -> bool:
+    """What was proposed was public before."""
+    earlier = Move.objects.filter(item=move.item_id, pk__lt=move.pk, after=State.PUBLIC)
+    return move.after == State.PUBLIC and move.before in OWN and earlier.exists()
 
 
 def register() -> None:

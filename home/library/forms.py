@@ -7,22 +7,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.groups import documents
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
-from foundation import countries, markup
+from foundation import countries, documents, markup
 from home.library.enums import Kind, Language, Licence, State
-from home.library.telling import Told
+from home.library.models import Item
+from home.library.telling import TEXTS, Told
 from home.library.validators import check_year, outside
 
 MOST_THEMES = 5
-TEXTS = ("title", "kind", "year", "language", "country", "author", "licence", "description", "url")
 
 
 class ProposeForm(forms.Form):
     """A document or a link, and what helps others to find it."""
 
     use_required_attribute = False
+    # There is a document already, which stays unless another one or a link comes in its place.
+    has_document = False
 
     title = forms.CharField(
         label=_("Title"), max_length=160, error_messages={"required": _("Give the title as it stands on the document.")}
@@ -129,9 +130,9 @@ class ProposeForm(forms.Form):
         url, document = values.get("url"), values.get("file")
         if url and document:
             self.add_error("url", _("Give a link or a document, not both."))
-        elif not url and not document and not {"url", "file"} & set(self.errors):
+        elif not url and not document and not self.has_document and not {"url", "file"} & set(self.errors):
             self.add_error("url", _("Give a link, or choose a document."))
-        if document and values.get("licence") == Licence.RESERVED:
+        if (document or (self.has_document and not url)) and values.get("licence") == Licence.RESERVED:
             self.add_error("licence", _("All rights are reserved: give a link to where it stands, not the document."))
         return values
 
@@ -140,9 +141,27 @@ class ProposeForm(forms.Form):
         return Told(themes=self.cleaned_data["themes"], **{name: self.cleaned_data[name] for name in TEXTS})
 
 
+class EditForm(ProposeForm):
+    """The same for an item that is there."""
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        self.has_document = bool(item.file)
+        told = {name: getattr(item, name) for name in TEXTS} | {"themes": [term.slug for term in item.themes.all()]}
+        kwargs["initial"] = told | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        del self.fields["form_key"]
+        if self.has_document:
+            self.fields["file"].label = _("Another document")
+            self.fields["file"].help_text = _(
+                "Leave it empty to keep the document that is there. PDF, documents, tables and slides without macros, "
+                "text, pictures. 10 MB at most."
+            )
+
+
 class MoveForm(forms.Form):
     """A decision on an item. The reason is wanted where the proposer hears a no."""
 
+    read = forms.IntegerField(required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(choices=State.choices)
     reason = forms.CharField(
         label=_("Reason"),

@@ -41,6 +41,12 @@ class Item(models.Model):
     # Title, author and description without accents and capitals: what the list is searched by.
     found_by = models.TextField(_("found by"), editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PROPOSED)
+    # A change to a public item is a proposal of its own until somebody else has read it; the public one stays.
+    replaces = models.ForeignKey(
+        "self", verbose_name=_("change to"), null=True, blank=True, on_delete=models.CASCADE, related_name="changes"
+    )
+    # Counts the texts, so that nobody puts one into the library that she has not read.
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     proposer = _person(_("proposed by"), "library_items")
     # A form sent twice makes one proposal.
     form_key = models.UUIDField(_("form that sent it"), null=True, unique=True, editable=False)
@@ -58,6 +64,11 @@ class Item(models.Model):
             models.CheckConstraint(
                 condition=Q(url="") ^ Q(file=""),
                 name="library_link_or_document",
+            ),
+            models.UniqueConstraint(fields=["replaces"], name="library_one_change_an_item"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(state__in=[State.PROPOSED, State.DECLINED]),
+                name="library_change_not_public",
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="library_known_state"),
             models.CheckConstraint(condition=~Q(state=State.PUBLIC) | Q(public_at__isnull=False), name="library_dated"),

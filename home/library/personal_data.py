@@ -51,7 +51,7 @@ ITEM = Kept(
     "the library that members fill together",
     "what became public is kept, the name goes with the account; the rest goes with it",
     Fate.RELEASED,
-    plain=("slug", "ending", "size", "found_by", "form_key", "moved_at"),
+    plain=("slug", "ending", "size", "found_by", "form_key", "moved_at", "replaces", "version"),
     erase=take_back,
 )
 MOVE = Kept(

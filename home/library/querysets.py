@@ -57,4 +57,4 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def for_listing(self) -> "ItemQuerySet":
         """With what a row shows, whatever the number of rows."""
         themes = models.Prefetch("themes", queryset=Term.objects.select_related("parent"))
-        return self.select_related("proposer").prefetch_related(themes)
+        return self.select_related("proposer", "replaces").prefetch_related(themes)

@@ -20,3 +20,7 @@ class Told:
     licence: str
     description: str
     url: str = ""
+
+
+# What is a field of the item as it is.
+TEXTS = ("title", "kind", "year", "language", "country", "author", "licence", "description", "url")

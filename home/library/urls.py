@@ -11,6 +11,7 @@ urlpatterns = [
     path("mine/", views.mine, name="mine"),
     path("review/", views.review, name="review"),
     path("<slug:slug>/", views.item, name="item"),
+    path("<slug:slug>/edit/", views.edit, name="edit"),
     path("<slug:slug>/document/", views.document, name="document"),
     path("<slug:slug>/move/", views.move, name="move"),
     path("<slug:slug>/withdraw/", views.withdraw, name="withdraw"),

@@ -22,13 +22,21 @@ from community.members.keeping import signed_out
 from community.members.requests import member_of
 from foundation import clock
 from foundation.storage import hand_out
-from home.library import facets
+from home.library import comparing, facets
 from home.library.enums import MOVES, WITH_REASON, State
-from home.library.forms import TEXTS, MoveForm, ProposeForm
+from home.library.forms import EditForm, MoveForm, ProposeForm
 from home.library.models import Item
-from home.library.permissions import can_move_item, can_review_items, can_withdraw_item
+from home.library.permissions import (
+    can_correct_item,
+    can_edit_item,
+    can_move_item,
+    can_review_items,
+    can_withdraw_item,
+)
+from home.library.services import changes
 from home.library.services import items as service
 from home.library.services.refusals import LibraryRefused
+from home.library.telling import TEXTS
 
 PER_PAGE = 20
 PLACE = "library item"
@@ -80,6 +88,9 @@ def _item_page(request: HttpRequest, row: Item, *, form: MoveForm | None = None,
         "own_wait": own and reviews and row.state == State.PROPOSED,
         "shows_proposer": reviews or own,
         "can_withdraw": can_withdraw_item(request.user, row),
+        "can_edit": can_edit_item(request.user, row),
+        "differences": comparing.differences(row.replaces, row) if row.replaces else [],
+        "change": row.changes.first() if own or reviews else None,
     }
     return render(request, "library/item.html", context, status=status)
 
@@ -105,11 +116,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     """Propose a document or a link."""
     here = reverse("library:propose")
     if not request.user.is_authenticated:
-        if request.method != "POST":
-            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': here})}")
-        fields: dict[str, Any] = {name: request.POST.get(name, "") for name in TEXTS}
-        kept_text.keep(request, place=PLACE, fields=fields | {"themes": request.POST.getlist("themes")})
-        return signed_out(request, text=f"{fields['title']}\n\n{fields['description']}", back=here)
+        return _signed_out(request, here=here, place=PLACE)
     member, now, status = member_of(request), clock.now(), 200
     initial = {"language": get_language(), **kept_text.kept(request, place=PLACE)}
     form = ProposeForm(request.POST or None, request.FILES or None, this_year=now.year, initial=initial)
@@ -130,6 +137,56 @@ def propose(request: HttpRequest) -> HttpResponse:
                 return redirect(row)
     context = {"form": form, "again": bool(request.FILES)}
     return render(request, "library/propose.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change what is told of an item; the change of a public one waits until somebody else has read it."""
+    here = reverse("library:edit", args=[slug])
+    if not request.user.is_authenticated:
+        return _signed_out(request, here=here, place=here)
+    row = _visible(request, slug)
+    if not can_edit_item(request.user, row):
+        raise Http404
+    held = row.changes.first() or row if not can_correct_item(request.user, row) else row
+    form = EditForm(
+        request.POST or None,
+        request.FILES or None,
+        item=held,
+        this_year=clock.now().year,
+        initial=kept_text.kept(request, place=here),
+    )
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _changed(request, row, form, here)
+        except (LibraryRefused, ContributionRefused) as refusal:
+            if refusal.status == 404:
+                raise Http404 from refusal
+            form.add_error(None, refusal.sentence)
+            status = refusal.status
+    waits = row.state == State.PUBLIC and not can_correct_item(request.user, row)
+    context = {"form": form, "item": row, "held": held, "waits": waits, "again": bool(request.FILES)}
+    return render(request, "library/edit.html", context, status=status)
+
+
+def _changed(request: HttpRequest, row: Item, form: EditForm, here: str) -> HttpResponse:
+    document, by = form.cleaned_data["file"], member_of(request)
+    made = changes.edit(item=row, by=by, told=form.told(), document=document, now=clock.now())
+    kept_text.drop(request, place=here)
+    waits = made.state == State.PROPOSED and made.proposer_id == by.pk
+    messages.success(request, _("Saved. It waits until a facilitator has read it.") if waits else _("Saved."))
+    return redirect(made)
+
+
+def _signed_out(request: HttpRequest, *, here: str, place: str) -> HttpResponse:
+    """Lead to the login; what was sent is kept until then."""
+    if request.method != "POST":
+        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': here})}")
+    fields: dict[str, Any] = {name: request.POST.get(name, "") for name in TEXTS}
+    kept_text.keep(request, place=place, fields=fields | {"themes": request.POST.getlist("themes")})
+    return signed_out(request, text=f"{fields['title']}\n\n{fields['description']}", back=here)
 
 
 @never_cache
@@ -162,14 +219,14 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _item_page(request, row, form=form, status=422)
-    to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
+    to, reason, read = (form.cleaned_data[name] for name in ("to", "reason", "read"))
     try:
-        service.move(item=row, to=to, by=member_of(request), reason=reason, now=clock.now())
+        moved = service.move(item=row, to=to, by=member_of(request), reason=reason, read=read, now=clock.now())
     except LibraryRefused as refusal:
         if refusal.status == 404:
             raise Http404 from refusal
         form.add_error("reason" if refusal.status == 422 else None, refusal.sentence)
-        return _item_page(request, row, form=form, status=refusal.status)
+        return _item_page(request, _visible(request, slug), form=form, status=refusal.status)
     done = {
         State.PUBLIC: _("It is in the library."),
         State.DECLINED: _("Not accepted. The person who proposed it is told why."),
@@ -177,7 +234,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     }
     messages.success(request, done[State(to)])
     waits = can_review_items(request.user) and row.state == State.PROPOSED
-    return redirect("library:review") if waits else redirect(row)
+    return redirect("library:review") if waits else redirect(moved)
 
 
 @never_cache

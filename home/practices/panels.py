@@ -10,6 +10,7 @@ STORY: list[Panel] = [
     FieldPanel("challenge"),
     FieldPanel("steps"),
     FieldPanel("pictures"),
+    FieldPanel("documents"),
     FieldPanel("components"),
     FieldPanel("results"),
     FieldPanel("indicators"),

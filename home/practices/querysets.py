@@ -26,6 +26,7 @@ TEXTS = (
     "challenge",
     "steps",
     "pictures",
+    "documents",
     "components",
     "partners",
     "given",

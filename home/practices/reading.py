@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.words import labels_of, terms_of
 from foundation import countries
-from home.practices import arranging
+from home.practices import arranging, attached
 from home.practices.enums import Depth, Form, Known, Need, Service, Side, Status
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def parts(page: "StoryPage") -> dict[str, Any]:
         "coverage": _coverage(page),
         "source_rows": _values(page.sources),
         "picture_rows": [block.value for block in page.pictures],
+        "document_rows": attached.rows(page),
         "period": period(page),
         "is_full": page.form == Form.FULL,
         "standing": _standing(page),

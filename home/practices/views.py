@@ -6,17 +6,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.members.requests import member_of
-from foundation import clock, serving
+from foundation import clock, pdf, serving
 from foundation.pages import tree_of
-from home.practices import cards, comparing, display, exporting, facets
+from home.practices import attached, cards, comparing, display, exporting, facets
 from home.practices.models import CollectionPage, PracticeIndexPage, StoryPage
 from home.practices.permissions import can_confirm_story, can_see_stale_stories
 from home.practices.services import freshness
@@ -57,19 +58,54 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-@require_safe
-def document(request: HttpRequest, slug: str) -> HttpResponse:
-    """A collection as one document: the note, the contents, every story in full."""
+def _collection(slug: str) -> dict[str, Any]:
+    """Return what a collection as one document shows: the note, every story that is public, and why it is there."""
     rows = CollectionPage.objects.open_to_all().filter(locale=tree_of(get_language()))
     page = get_object_or_404(rows.select_related("locale", "alias_of__locale"), slug=slug)
-    shown = display.collection(page)["rows"]
-    context = {
+    shown = [(item["story"], why) for item, why in display.collection(page)["rows"] if item is not None]
+    return {
         "page": page,
-        "stories": [item["story"] for item, _why in shown if item is not None],
+        "rows": shown,
+        "stories": [story for story, _why in shown],
         "address": f"{settings.SITE_URL}{page.address}",
         "section": "practices",
     }
-    return render(request, "practices/document.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """A collection as one document: the note, the contents, every story in full."""
+    return render(request, "practices/document.html", _collection(slug))
+
+
+@require_safe
+def paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as PDF. Where none can be made, say so and name the browser's own print."""
+    context = _collection(slug)
+    language = get_language() or settings.LANGUAGE_CODE
+    context |= {
+        "language": language,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "site_url": settings.SITE_URL,
+    }
+    try:
+        made = pdf.make(render_to_string("practices/collection_pdf.html", context))
+    except pdf.Unavailable:
+        return render(request, "practices/no_pdf.html", context, status=503)
+    name = f"corridor-collection-{slug}-{language}.pdf"
+    return HttpResponse(
+        made, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
+
+
+@never_cache
+@require_safe
+def attachment(request: HttpRequest, story: int, pk: int) -> HttpResponseBase:
+    """Hand out a document of a story as a download, to who may read the text it belongs to."""
+    row = attached.readable(request, story=story, pk=pk)
+    if row is None:
+        raise Http404
+    return attached.hand_out(row)
 
 
 @never_cache

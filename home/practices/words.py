@@ -21,6 +21,7 @@ WORDS = {
     "transfer": ("heading", "text", "evidence"),
     "arrangements": ("name", "title", "covers", "provider", "rule", "mandate", "text"),
     "sources": ("title", "author"),
+    "documents": ("title",),
 }
 
 

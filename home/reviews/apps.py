@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,11 +19,15 @@ class ReviewsConfig(AppConfig):
             workflow_submitted,
         )
 
-        from home.reviews import emails, panels, personal_data, receivers  # noqa: PLC0415  # the same
+        from community.members.models import User  # noqa: PLC0415  # the same
+        from home.reviews import emails, panels, personal_data, receivers, texts  # noqa: PLC0415  # the same
         from home.reviews.services import backoffice  # noqa: PLC0415  # the same
 
         task_submitted.connect(receivers.on_submitted, sender=TaskState, dispatch_uid="reviews.submitted")
         task_cancelled.connect(receivers.on_cancelled, sender=TaskState, dispatch_uid="reviews.cancelled")
+        post_save.connect(receivers.on_account_saved, sender=User, dispatch_uid="reviews.account")
+        pre_delete.connect(receivers.on_account_deleted, sender=User, dispatch_uid="reviews.deleted")
+        m2m_changed.connect(receivers.on_roles_changed, sender=User.groups.through, dispatch_uid="reviews.roles")
         # Wagtail's own mails have no language and pass by the outbox. A receiver of a known name is bound once, and
         # this app comes before Wagtail's in INSTALLED_APPS.
         for signal, event in (
@@ -36,3 +41,4 @@ class ReviewsConfig(AppConfig):
         emails.register()
         panels.join()
         personal_data.declare()
+        texts.join()

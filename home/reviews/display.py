@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from wagtail.models import Page
 
 from community.members.models import Organisation, User
+from home.practices import attached
 from home.reviews import authorship, candidates, comparing
 from home.reviews.enums import PENDING, Criterion, Outcome
 from home.reviews.forms import AssignForm, PriorityForm, RemarksForm, ReviewForm, remark_name
@@ -72,6 +73,7 @@ def review(row: Review, form: ReviewForm, after: Page) -> dict[str, Any]:
         "title": row.round.title,
         "language": row.round.page.locale.language_code,
         "is_compared": before is not None,
+        "document_rows": attached.rows(after),
         "parts": reading(before, after, form),
         "criteria": [form[f"note-{criterion}"] for criterion in Criterion],
         "form": form,

@@ -13,7 +13,7 @@ from community.outbox import renderers
 from community.outbox.models import Mail
 from community.outbox.services import debts
 from foundation.mail import Letter, compose
-from home.reviews.enums import Outcome, ReviewState
+from home.reviews.enums import Outcome, Release, ReviewState
 from home.reviews.models import OutsideLink, Review, Round
 
 ASKED = "review.asked"
@@ -42,12 +42,12 @@ def owe_overdue(review: Review, *, now: datetime) -> None:
     _owe(review, OVERDUE, period=f"review {review.pk} due {review.due_on}", now=now)
 
 
-def owe_released(review: Review, *, now: datetime) -> None:
-    """Owe a reviewer the word that somebody else was asked in her place."""
-    _owe(review, RELEASED, period=f"review {review.pk} released {now:%Y-%m-%d %H:%M}", now=now)
+def owe_released(review: Review, *, why: Release, now: datetime) -> None:
+    """Owe a reviewer the word that she is asked no longer."""
+    _owe(review, RELEASED, period=f"review {review.pk} released {now:%Y-%m-%d %H:%M}", now=now, why=why.value)
 
 
-def _owe(review: Review, kind: str, *, period: str, now: datetime) -> None:
+def _owe(review: Review, kind: str, *, period: str, now: datetime, **more: str) -> None:
     if review.reviewer is None:
         return
     debts.owe(
@@ -56,7 +56,7 @@ def _owe(review: Review, kind: str, *, period: str, now: datetime) -> None:
         period=period,
         language=_language(review.reviewer),
         now=now,
-        context={"review": review.pk},
+        context={"review": review.pk, **more},
     )
 
 
@@ -164,13 +164,24 @@ def about_released(mail: Mail, now: datetime) -> Letter | None:
         context = {
             "title": _("You need not review “%(title)s” any more") % {"title": review.round.title},
             "lines": [
-                _("A facilitator asked somebody else in your place, so that its authors do not wait."),
+                _why_released(str(mail.context.get("why", Release.REPLACED))),
                 _("There is nothing for you to do. Thank you for having been ready to help."),
             ],
             "link": _("Texts that wait for a review"),
             "path": reverse("reviews:index"),
         }
     return compose("reviews/emails/review", context, language=mail.language, zone=_zone(review.reviewer))
+
+
+def _why_released(why: str) -> str:
+    if why == Release.TAKEN_BACK:
+        return _("It was taken back before its reviewers decided. When it is sent again, reviewers are asked anew.")
+    if why == Release.UNFIT:
+        return _(
+            "Reviewers are facilitators, editors or experts, and do not work with the authors. That is no longer so "
+            "for you, and somebody else is asked. If this is a mistake, write to the facilitators."
+        )
+    return _("A facilitator asked somebody else in your place, so that its authors do not wait.")
 
 
 def about_outcome(mail: Mail, now: datetime) -> Letter | None:

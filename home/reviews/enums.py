@@ -1,5 +1,7 @@
 """Words of a review."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +12,16 @@ class ReviewState(models.TextChoices):
     PROPOSED = "proposed", _("Asked")
     ACCEPTED = "accepted", _("Reading")
     WITHDRAWN = "withdrawn", _("Withdrawn: conflict of interest")
-    RELEASED = "released", _("Given to somebody else")
+    RELEASED = "released", _("No longer asked")
     DECIDED = "decided", _("Decided")
+
+
+class Release(StrEnum):
+    """Why somebody who was asked is asked no longer; she did not cause it herself."""
+
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken back"
+    UNFIT = "unfit"
 
 
 class Verdict(models.TextChoices):

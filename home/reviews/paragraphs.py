@@ -43,6 +43,7 @@ PARTS: dict[type[Page], tuple[str, ...]] = {
         "arrangements",
         "gaps",
         "sources",
+        "documents",
     ),
     BriefPage: (
         "title",

@@ -5,9 +5,11 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import User
 from community.personal_data import retention
 from community.personal_data.registry import Fate, Kept, register
 from home.reviews.models import OutsideLink
+from home.reviews.services import releasing
 
 STAYS = "kept with the text; the name goes with the account"
 
@@ -21,6 +23,11 @@ def ended_links(before: datetime) -> "QuerySet[OutsideLink]":
 def forget_addresses(rows: "QuerySet[OutsideLink]", now: datetime) -> int:
     """Take the addresses away; name and answer stay in the history of the text."""
     return rows.update(email="")
+
+
+def leave(member: User, now: datetime) -> None:
+    """Free the places of a leaving reviewer, so that no text waits for her."""
+    releasing.of_leaving(member_id=member.pk, now=now)
 
 
 KEPT = (
@@ -44,6 +51,7 @@ KEPT = (
         STAYS,
         Fate.RELEASED,
         plain=("asked_by", "reminded_at"),
+        erase=leave,
     ),
     Kept(
         "reviews.Round",

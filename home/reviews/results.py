@@ -19,6 +19,7 @@ STEP_OF = {
     "context": "context",
     "challenge": "context",
     "steps": "done",
+    "documents": "done",
     "components": "done",
     "partners": "partners",
     "given": "partners",

@@ -18,4 +18,5 @@ urlpatterns = [
     path("pages/<int:pk>/links/", outside.manage, name="links"),
     path("links/<int:pk>/revoke/", outside.revoke, name="revoke"),
     path("outside/<str:token>/", outside.outside, name="outside"),
+    path("outside/<str:token>/documents/<int:pk>/", outside.document, name="outside_document"),
 ]

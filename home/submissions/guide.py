@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from community.members.models import User
+from home.practices import attached
 from home.practices.models import StoryPage
 from home.submissions import locks, readiness
 from home.submissions.enums import EDITABLE, State
@@ -56,6 +57,7 @@ def writing(submission: Submission, sheet: Sheet, *, by: User, now: datetime) ->
         "holder": other if other is not None and other.pk != by.pk else None,
         "cautions": readiness.cautions(sheet.story) if sheet.step == "check" else [],
         "pictures": [block.value for block in sheet.story.pictures] if sheet.step == "done" else [],
+        "documents": attached.rows(sheet.story) if sheet.step == "done" else [],
     }
 
 

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+from wagtail.documents.models import AbstractDocument
+
 from community.members.models import User
 from foundation import clock
+from home.practices import attached
 from home.practices.models import StoryPage
 from home.submissions.models import Submission
 from home.submissions.services import drafts, sending
@@ -45,6 +49,18 @@ def complete(author: User | None = None, **values: Any) -> Submission:
     assert row.author is not None
     drafts.write(submission=row, by=row.author, base=None, change=fill, now=clock.now(), consents=CONSENTS)
     return Submission.objects.select_related("story", "author").get(pk=row.pk)
+
+
+def with_document(row: Submission) -> AbstractDocument:
+    """Attach a document to a draft and return it."""
+    kept = attached.keep("pdf", ContentFile(b"%PDF-1.7 draft"), title="The act")
+
+    def change(story: StoryPage) -> None:
+        story.documents = [("document", {"document": kept, "title": "The act"})]
+
+    assert row.author is not None
+    drafts.write(submission=row, by=row.author, base=None, change=change, now=clock.now())
+    return kept
 
 
 def sent(author: User | None = None, **values: Any) -> Submission:

@@ -209,6 +209,7 @@ OPEN_DOORS = {
     "calls:ranking_csv": "the same door as the ranking; tests/home/calls",
     "reviews:declare": "the same door as the review, before its text; tests/home/reviews",
     "reviews:outside": "whoever has the link from the mail; tests/home/reviews",
+    "reviews:outside_document": "the same",
     "reviews:priority": "the same door as arranging; tests/home/reviews",
     "reviews:revoke": "the same door as the links; tests/home/reviews",
     "reviews:text": "the text of a review, for its reviewer; tests/home/reviews",
@@ -241,12 +242,16 @@ def archives_item(client: Client, world: World) -> HttpResponseBase:
     return client.post(reverse("library:move", args=[world.item.slug]), sent)
 
 
-def downloads_proposal(client: Client, world: World) -> HttpResponseBase:
-    """Fetch the document of a proposal to its end, which lets go of it."""
-    answer = client.get(reverse("library:document", args=[world.proposal.slug]))
-    if answer.streaming:
-        b"".join(answer)
-    return answer
+def downloads(address: Callable[[World], str]) -> Attempt:
+    """Fetch a document to its end, which lets go of it."""
+
+    def go(client: Client, world: World) -> HttpResponseBase:
+        answer = client.get(address(world))
+        if answer.streaming:
+            b"".join(answer)
+        return answer
+
+    return go
 
 
 def decides_on_item(client: Client, world: World) -> HttpResponseBase:
@@ -279,14 +284,27 @@ CELLS: tuple[Cell, ...] = (
     Cell("practices", "see which nobody confirmed", reads(at("practices:stale"))),
     Cell("practices", "import", reads(at("imports:table", lambda world: "stories"))),
     Cell("published story", "see its card", reads(at("practices:card", lambda world: world.story.slug))),
+    Cell(
+        "published story",
+        "download a document",
+        downloads(at("practices:attachment", story_key, lambda world: world.paper.pk)),
+    ),
     Cell("published story", "confirm", sends(at("practices:confirm", lambda world: world.story.slug))),
     Cell("published story", "begin a new version", sends(at("submissions:revise", story_key))),
     Cell("collection", "read", reads(lambda world: world.collection.url)),
     Cell("collection", "read as one document", reads(at("practices:document", lambda world: world.collection.slug))),
+    Cell("collection", "read as PDF", reads(at("practices:paper", lambda world: world.collection.slug))),
     Cell("sharing a practice", "read what it means", reads(at("submissions:index"))),
     Cell("sharing a practice", "begin", begins_practice),
     Cell("draft of another", "see how it stands", reads(of_draft("submission"))),
     Cell("draft of another", "read", reads(of_draft("preview"))),
+    Cell(
+        "draft of another",
+        "download a document",
+        downloads(
+            at("practices:attachment", lambda world: world.submission.story_id, lambda world: world.draft_paper.pk)
+        ),
+    ),
     Cell("draft of another", "write", reads(of_draft("step", "place"))),
     Cell("draft of another", "send", sends(of_draft("send"))),
     Cell("draft of another", "take back", sends(of_draft("take_back"))),
@@ -305,9 +323,11 @@ CELLS: tuple[Cell, ...] = (
     Cell("item of the library", "read", reads(lambda world: world.item.get_absolute_url())),
     Cell("item of the library", "propose", reads(at("library:propose"))),
     Cell("item of the library", "archive", archives_item),
+    Cell("item of the library", "change", reads(at("library:edit", lambda world: world.item.slug))),
     Cell("proposed item of another", "read", reads(lambda world: world.proposal.get_absolute_url())),
-    Cell("proposed item of another", "download", downloads_proposal),
+    Cell("proposed item of another", "download", downloads(at("library:document", lambda world: world.proposal.slug))),
     Cell("proposed item of another", "decide on", decides_on_item),
+    Cell("proposed item of another", "change", reads(at("library:edit", lambda world: world.proposal.slug))),
     Cell("proposed item of another", "take back", sends(at("library:withdraw", lambda world: world.proposal.slug))),
     Cell("proposals for the library", "see", reads(at("library:review"))),
     Cell("call", "read", reads(lambda world: world.call.get_absolute_url())),

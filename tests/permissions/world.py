@@ -19,6 +19,7 @@ from community.personal_data.models import Archive
 from community.territories.models import Corridor
 from foundation import clock
 from home.models import HomePage, PlainPage
+from home.practices import attached
 from home.practices.models import CollectionPage
 from home.reviews.models import Review, Round
 from home.services import editorial
@@ -91,13 +92,16 @@ class World:
         self.theme = stories.theme()
 
     def _pages(self) -> None:
-        self.story = stories.story(title="A story")
+        self.paper = attached.keep("pdf", ContentFile(library.PDF), title="The act")
+        paper = {"document": self.paper, "title": "The act"}
+        self.story = stories.story(title="A story", documents=[("document", paper)])
         self.draft = stories.story(title="A draft", live=False)
         self.brief = stories.brief(title="A brief")
         self.collection = pages.child(
             stories.index(), CollectionPage, title="A collection", slug="a-collection", note="Look."
         )
         self.submission = submissions.draft(self.owner)
+        self.draft_paper = submissions.with_document(self.submission)
         self.joint = briefs.joint(title="A submission")
         home = pages.home()
         self.plain = pages.child(home, PlainPage, title="Charter", slug="charter")

@@ -75,3 +75,10 @@ class ShareFull(LibraryRefused):
             _("Your documents may be %(most)s MB in all. Take one back, or give a link to where the document stands.")
             % {"most": most}
         )
+
+
+class ChangedMeanwhile(LibraryRefused):
+    """Its text is another one than the one that was read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It was changed since you opened it. Read it as it is now, then decide."))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from community.taxonomy.blocks import TermBlock
@@ -169,3 +170,14 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file that belongs to the story: an act, a form, a report. Only who may read the story may have it."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(label=_("What the document is"), max_length=160)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")

@@ -30,6 +30,7 @@ class Told(models.Model):
     challenge = RichTextField(_("challenge"), blank=True, features=PROSE)
     steps = LeanStreamField([("step", blocks.StepBlock())], verbose_name=_("what was done"), blank=True)
     pictures = LeanStreamField([("picture", blocks.PictureBlock())], verbose_name=_("pictures"), blank=True)
+    documents = LeanStreamField([("document", blocks.DocumentBlock())], verbose_name=_("documents"), blank=True)
     components = LeanStreamField(
         [("component", blocks.ComponentBlock())], verbose_name=_("structures within the practice"), blank=True
     )

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from community.members.models import User
 from home.reviews import candidates, emails, locks
-from home.reviews.enums import ReviewState
+from home.reviews.enums import Release, ReviewState
 from home.reviews.models import Review, Round
 from home.reviews.permissions import can_arrange_round, can_review_round, can_take_reviews
 from home.reviews.services.refusals import EnoughReviewers, NotEligible, ReviewGone, RoundClosed
@@ -63,7 +63,7 @@ def assign(*, row: Round, member: User, by: User, now: datetime, instead_of: Rev
         if not can_review_round(member, held):
             raise NotEligible
         if instead_of is not None:
-            _release(held, instead_of, now=now)
+            release(held, instead_of, why=Release.REPLACED, now=now)
         if missing(held) == 0:
             raise EnoughReviewers
         return _ask(held, member, asked_by=by, now=now)
@@ -105,8 +105,13 @@ def _ask(row: Round, member: User, *, asked_by: User | None, now: datetime) -> R
     return review
 
 
-def _release(row: Round, review: Review, *, now: datetime) -> None:
+def release(row: Round, review: Review, *, why: Release, now: datetime) -> None:
+    """Let somebody go who has not decided, and tell her; call it with the round held.
+
+    Raises:
+        ReviewGone: she decided, or is asked no longer.
+    """
     given_up = row.reviews.pending().filter(pk=review.pk).update(state=ReviewState.RELEASED)
     if not given_up:
         raise ReviewGone
-    emails.owe_released(review, now=now)
+    emails.owe_released(review, why=why, now=now)

@@ -1,18 +1,20 @@
 """Doors for outside readers without an account, and for who sends them links. Opening a link changes nothing."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
 
 from community.members.requests import member_of
 from foundation import clock
+from home.practices import attached
 from home.reviews import display, pacing
 from home.reviews.forms import OutsideForm, OutsideLinkForm
 from home.reviews.models import OutsideLink
@@ -21,12 +23,18 @@ from home.reviews.permissions import can_invite_outside
 from home.reviews.services import links
 from home.reviews.services.refusals import LinkDead, ReviewRefused, TooManyTries
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def outside(request: HttpRequest, token: str) -> HttpResponse:
     """One version of a text, and what its reader says of it, once."""
-    response = _answered(request, token)
+    return _unseen(_answered(request, token))
+
+
+def _unseen(response: Answer) -> Answer:
+    """Keep what a link opens out of lists, and the link out of other sites' logs."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -64,10 +72,27 @@ def _answered(request: HttpRequest, token: str) -> HttpResponse:
         "title": link.title,
         "language": link.page.locale.language_code,
         "parts": display.reading(None, text, form),
+        "document_rows": [
+            row | {"url": reverse("reviews:outside_document", args=[token, row["pk"]])} for row in attached.rows(text)
+        ],
         "form": form,
         "is_closed": False,
     }
     return render(request, "reviews/outside.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def document(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
+    """Hand out a document of the one version that a link opens."""
+    try:
+        link = links.find(token=token, now=clock.now())
+    except LinkDead as refusal:
+        return render(request, "reviews/link_ended.html", {}, status=refusal.status)
+    row = attached.of(link.revision.as_object(), pk)
+    if row is None:
+        raise Http404
+    return _unseen(attached.hand_out(row))
 
 
 def _page(request: HttpRequest, pk: int) -> Page:

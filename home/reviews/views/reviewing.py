@@ -32,7 +32,9 @@ from home.reviews.services.refusals import ReviewRefused
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Say whether one has a conflict of interest; the text opens after that, and not before."""
     review = access.own(request, pk)
-    if review.state != ReviewState.PROPOSED:
+    # Some conflicts show only in the text: who is reading may still say so.
+    late = review.state == ReviewState.ACCEPTED and request.POST.get("conflict") == "yes"
+    if review.state != ReviewState.PROPOSED and not late:
         return redirect(review)
     context = display.declaring(review)
     if request.method != "POST":

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.members import pictures
 from community.members.forms.named import NamedLinesField, territories_like, territory_named
 from community.members.models import Organisation
 from community.taxonomy.enums import Vocabulary
@@ -16,13 +15,10 @@ from foundation import markup
 from home.practices.enums import Depth, Evidence, Joined, Kind, Movement, Status, Tie
 from home.practices.models import StoryPage
 from home.practices.validators import validate_order
-from home.submissions import photographs
 from home.submissions.forms import prose, rows
+from home.submissions.forms.attached import AttachedFields
 from home.submissions.forms.lines import Lines
 from home.submissions.forms.standing import STANDING, StandingFields
-
-# Pixels of a picture's longer side: enough for the page's width on a fine screen.
-PICTURE_SIDE = 1600
 
 
 class StepForm(forms.Form):
@@ -185,67 +181,21 @@ class ContextStep(StepForm):
         story.challenge = prose.formatted(self.cleaned_data["challenge"], story.challenge)
 
 
-class DoneStep(StepForm):
-    """What was done."""
+class DoneStep(AttachedFields, StepForm):
+    """What was done, with pictures and documents."""
 
     lines = (
         Lines("steps", "step", rows.StepLine, _("Steps"), _("Add another step"), _("One at a time, in their order.")),
     )
 
-    picture = forms.FileField(
-        label=_("Add a picture"),
-        required=False,
-        help_text=_("JPEG, PNG or WebP, at most 5 MB. The place where it was taken is removed from the file."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )
-    picture_alt = forms.CharField(
-        label=_("What the picture shows"), required=False, max_length=200, help_text=_("For those who cannot see it.")
-    )
-    picture_caption = forms.CharField(label=_("Caption"), required=False, max_length=200)
-    without = forms.MultipleChoiceField(
-        label=_("Take these pictures out"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
     def build(self) -> None:
-        """Offer the pictures that are there."""
-        there = [
-            (str(number), block.value.get("alt") or block.value["image"].title)
-            for number, block in enumerate(self.story.pictures)
-        ]
-        if there:
-            self.fields["without"].choices = there  # type: ignore[attr-defined]
-        else:
-            del self.fields["without"]
-
-    def clean(self) -> dict[str, Any]:
-        """Look at the picture, and ask what it shows."""
-        cleaned = super().clean() or {}
-        upload = cleaned.get("picture")
-        if upload:
-            try:
-                cleaned["picture"] = pictures.prepared(upload, side=PICTURE_SIDE)
-            except forms.ValidationError as error:
-                self.add_error("picture", error)
-            if not cleaned.get("picture_alt"):
-                self.add_error("picture_alt", _("Say in a few words what the picture shows."))
-        return cleaned
+        """Offer what can be taken out."""
+        self.offer(self.story)
 
     def write(self, story: StoryPage) -> None:
-        """Add and take out pictures."""
+        """Add and take out pictures and documents."""
         super().write(story)
-        without = self.cleaned_data.get("without") or []
-        kept = [
-            ("picture", dict(block.value)) for number, block in enumerate(story.pictures) if str(number) not in without
-        ]
-        if self.cleaned_data.get("picture"):
-            image = photographs.keep(self.cleaned_data["picture"], title=self.cleaned_data["picture_alt"])
-            added = {
-                "image": image,
-                "alt": self.cleaned_data["picture_alt"],
-                "caption": self.cleaned_data["picture_caption"],
-            }
-            kept.append(("picture", added))
-        story.pictures = kept  # type: ignore[assignment]  # as Wagtail reads it
+        self.attach(story)
 
 
 class PartnersStep(StepForm):
@@ -343,7 +293,7 @@ class CheckStep(StepForm):
         label=_("No migrant can be recognised, by name, picture or story"), required=False
     )
     rights_held = forms.BooleanField(
-        label=_("We may publish these words and pictures, free to share with attribution"), required=False
+        label=_("We may publish these words, pictures and documents, free to share with attribution"), required=False
     )
 
 

@@ -187,5 +187,7 @@ def _page(
         "refusal": refusal,
         "newer": guide.beside(newer, sheet) if newer is not None else [],
         "restored": restored,
+        # Browsers do not send a file a second time by themselves.
+        "choose_again": bool(request.FILES) and status >= 400,
     }
     return render(request, "submissions/step.html", context, status=status)

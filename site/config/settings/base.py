@@ -283,6 +283,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "home.reviews.schedules.remind_overdue",
         "schedule": crontab(hour=6, minute=13),
     },
+    "reviews-release-unfit": {"task": "home.reviews.schedules.release_unfit", "schedule": crontab(minute=37)},
     "outbox-deliver-due": {"task": "community.outbox.schedules.deliver_due", "schedule": 30.0},
     "following-tell-due": {"task": "community.following.schedules.tell_due", "schedule": 60.0},
     "personal-data-make-archives": {"task": "community.personal_data.schedules.make_archives", "schedule": 120.0},

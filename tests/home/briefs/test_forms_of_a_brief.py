@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 import pytest
 from wagtail.models import PageViewRestriction
 
-from home.briefs import cite, pdf
+from foundation import pdf
+from home.briefs import cite
 from home.services import founding
 from tests.factories import briefs, pages, stories
 from tests.factories.members import UserFactory
@@ -150,7 +151,7 @@ def test_a_pdf_fetches_nothing_from_anywhere(address):
 def test_only_static_files_are_read(address):
     with pytest.raises((pdf.Refused, Exception)):
         pdf.static_file(address)
-    assert pdf.static_file("static:briefs/pdf.css").is_file()
+    assert pdf.static_file("static:foundation/pdf.css").is_file()
 
 
 def test_bibtex_holds_the_entry_and_escapes_what_means_something(client, page):

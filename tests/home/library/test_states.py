@@ -139,7 +139,7 @@ def test_documents_stay_within_a_share_and_links_do_not_count(monkeypatch, stora
 
 
 def test_a_document_goes_with_the_row_that_is_not_written(storage, monkeypatch):
-    monkeypatch.setattr(items, "_free_slug", lambda title: "taken")
+    monkeypatch.setattr(items, "free_slug", lambda title: "taken")
     library.proposed()
     with pytest.raises(Exception, match="slug"):
         items.propose(

@@ -1,4 +1,4 @@
-"""Briefs as PDF: A4, tagged for screen readers, made from a page's HTML without going to the network."""
+"""Texts as PDF: A4, tagged for screen readers, made from a page's HTML without going to the network."""
 
 import hashlib
 import logging
@@ -12,7 +12,7 @@ from django.core.cache import cache
 LOGGER = logging.getLogger(__name__)
 STATIC = "static:"
 KEPT = 60 * 60 * 24 * 30
-STYLES = f"{STATIC}briefs/pdf.css"
+STYLES = f"{STATIC}foundation/pdf.css"
 
 
 class Unavailable(Exception):
@@ -31,7 +31,7 @@ def make(html: str) -> bytes:
     """
     # A change of the styles makes every PDF anew.
     checksum = hashlib.sha256(static_file(STYLES).read_bytes() + html.encode()).hexdigest()
-    key = f"briefs.pdf.{checksum}"
+    key = f"foundation.pdf.{checksum}"
     kept = cache.get(key)
     if kept is None:
         kept = _write(html, checksum)

@@ -1,4 +1,4 @@
-"""Which files a group takes: judged by what they hold, never by what they are called."""
+"""Which files members may keep here: judged by what they hold, never by what they are called."""
 
 import io
 import warnings
