@@ -81,6 +81,7 @@ def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
                 cited_in=tuple(cited.get(comment.pk, [])),
                 signs=tuple(signs[comment.pk]),
                 speaks_for=comment.speaks_for,
+                files=tuple(comment.files) if comment.state == ContributionState.PUBLISHED else (),
             )
         )
     return Reading(page_obj, entries)

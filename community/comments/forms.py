@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.members.contribution_forms import ContributionField, ContributionForm
+from community.attachments.forms import AttachingForm
+from community.members.contribution_forms import ContributionField
 
 
-class CommentForm(ContributionForm):
+class CommentForm(AttachingForm):
     """A comment. `parent` is the comment that is answered, empty for the page itself."""
 
     text = ContributionField(

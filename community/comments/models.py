@@ -39,6 +39,9 @@ class PageComment(XtdComment):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    files = models.JSONField(
+        _("what is shown of its files"), default=list, blank=True, help_text=_("The files themselves lie apart.")
+    )
     is_told = models.BooleanField(_("its followers were told"), default=True)
     submission = models.UUIDField(_("seal of the form that sent it"), null=True, blank=True, unique=True)
 

@@ -21,6 +21,7 @@ def declare() -> None:
                     "submit_date",
                     "edited_at",
                     "speaks_for",
+                    "files",
                     "user_name",
                     "user_email",
                 ),

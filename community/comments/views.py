@@ -38,7 +38,7 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
         drafts.keep(request, place=boxes.place_of(page), fields=fields)
         return signed_out(request, text=fields["text"], back=back)
     organisations = speaking.offered_to(request.user, now=clock.now())
-    form = CommentForm(request.POST, auto_id=boxes.FORM_ID, organisations=organisations)
+    form = CommentForm(request.POST, request.FILES, auto_id=boxes.FORM_ID, organisations=organisations)
     if not form.is_valid():
         return _write_page(request, page, form, status=422)
     values = form.cleaned_data

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -148,15 +147,11 @@ def read(thread: Thread, user: Any, page: str | None, now: datetime) -> Reading:
 
 
 def _places(thread: Thread, shown: list[Post]) -> int:
-    """Return from how many places people replied: counted from the posts at hand where they are all, else kept."""
+    """Return from how many places people replied: from the posts at hand where they are all, else as it is kept."""
     if thread.post_count <= PER_PAGE:
         replies = [post for post in shown if post.depth and post.state == ContributionState.PUBLISHED]
         return len({place for post in replies if (place := _place_of(post)) is not None})
-    key = f"discussions:places:{thread.pk}:{thread.newest}:{thread.reply_count}"
-    if (known := cache.get(key)) is None:
-        known = thread.posts.all().places().get(thread.pk, 0)
-        cache.set(key, known, 24 * 3600)
-    return int(known)
+    return thread.place_count
 
 
 def _place_of(post: Post) -> int | None:
@@ -182,6 +177,7 @@ def contributions(
             cited_in=tuple(cited.get(post.pk, [])),
             signs=tuple(signs[post.pk]),
             speaks_for=post.speaks_for,
+            files=tuple(post.files) if post.state == ContributionState.PUBLISHED else (),
             is_unread=post.pk in news,
         )
         for before, post in pairs

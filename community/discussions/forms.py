@@ -6,11 +6,11 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.attachments.forms import AttachingForm
 from community.discussions.enums import Audience, ThreadKind
 from community.discussions.models import TITLE_LENGTH, Space
 from community.groups.enums import GroupKind
 from community.groups.models import Group
-from community.members.contribution_forms import ContributionForm
 from community.members.forms import named
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
@@ -40,13 +40,13 @@ class SlugChoices(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class ReplyForm(ContributionForm):
+class ReplyForm(AttachingForm):
     """An answer. `parent` is the post that is answered, empty for the thread's own text."""
 
     parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62)
 
 
-class ThreadForm(ContributionForm):
+class ThreadForm(AttachingForm):
     """A new thread."""
 
     title = forms.CharField(
@@ -88,6 +88,7 @@ class ThreadForm(ContributionForm):
         "themes",
         "territories",
         "corridors",
+        "attachments",
         "language",
         "speaks_for",
         "watch",

@@ -6,6 +6,7 @@ from typing import Any
 from community.discussions.models import Post, Thread
 from community.discussions.querysets import PostQuerySet
 from community.members.contribution_kinds import Place, Written, register
+from community.members.contributions import PER_PAGE
 
 
 class Posts:
@@ -33,8 +34,12 @@ class Posts:
         return list(rows.values_list("pk", flat=True)[:most])
 
     def mark_told(self, pks: Iterable[int]) -> None:
-        """Write down that these were told."""
-        Post.objects.filter(pk__in=list(pks)).update(is_told=True)
+        """Write down that these were told, and from how many places people wrote in long threads: no reader counts."""
+        posts = Post.objects.filter(pk__in=list(pks))
+        long = list(Thread.objects.filter(posts__in=posts, post_count__gt=PER_PAGE).values_list("pk", flat=True))
+        for thread, places in Post.objects.filter(thread__in=long).places().items():
+            Thread.objects.filter(pk=thread).update(place_count=places)
+        posts.update(is_told=True)
 
     def _first(self, rows: PostQuerySet) -> Written | None:
         post = rows.select_related("thread__space", "author").first()

@@ -131,6 +131,9 @@ class Thread(models.Model):
     created_at = models.DateTimeField(_("opened"))
     last_post_at = models.DateTimeField(_("last post"))
     reply_count = models.PositiveIntegerField(_("number of readable replies"), default=0)
+    place_count = models.PositiveIntegerField(
+        _("number of places people replied from"), default=0, help_text=_("Counted after a post was told.")
+    )
     post_count = models.PositiveIntegerField(_("number of all posts, whatever became of them"), default=0)
     newest = models.PositiveBigIntegerField(_("key of the newest post"), default=0)
     next_position = models.PositiveIntegerField(_("number of the next post"), default=1)
@@ -199,6 +202,9 @@ class Post(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text=_("Kept when the author no longer speaks for it: on that day she did."),
+    )
+    files = models.JSONField(
+        _("what is shown of its files"), default=list, blank=True, help_text=_("The files themselves lie apart.")
     )
     is_told = models.BooleanField(_("its followers were told"), default=True)
     submission = models.UUIDField(_("seal of the form that sent it"), null=True, blank=True)

@@ -36,6 +36,7 @@ def _written() -> list[Kept]:
             plain=(
                 "last_post_at",
                 "reply_count",
+                "place_count",
                 "post_count",
                 "newest",
                 "next_position",
@@ -48,7 +49,7 @@ def _written() -> list[Kept]:
             "discussions.Post",
             "author",
             _("Posts you wrote"),
-            ("thread", "text", "language", "state", "hidden_reason", "created_at", "edited_at", "speaks_for"),
+            ("thread", "text", "language", "state", "hidden_reason", "created_at", "edited_at", "speaks_for", "files"),
             "the question and its answers",
             MEMORY,
             Fate.RELEASED,

@@ -39,7 +39,7 @@ def new_thread(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         form = ThreadForm(user=member_of(request), initial=_initial(request), organisations=organisations)
         return _new_thread_page(request, form)
-    form = ThreadForm(request.POST, user=member_of(request), organisations=organisations)
+    form = ThreadForm(request.POST, request.FILES, user=member_of(request), organisations=organisations)
     if not form.is_valid():
         return _new_thread_page(request, form, status=422)
     if "preview" in request.POST:
@@ -70,7 +70,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         fields = {name: request.POST.get(name, "") for name in ("text", "language", "submission", "parent")}
         drafts.keep(request, place=place_of_reply(thread), fields=fields)
         return signed_out(request, text=fields["text"], back=f"{thread.get_absolute_url()}#reply")
-    form = ReplyForm(request.POST, organisations=speaking.offered_to(request.user, now=now))
+    form = ReplyForm(request.POST, request.FILES, organisations=speaking.offered_to(request.user, now=now))
     if not form.is_valid():
         return thread_page(request, thread, form=form, status=422)
     if "preview" in request.POST:

@@ -116,6 +116,7 @@ class Contribution:
         answers, answers_url: whose contribution it answers, where that is not the one above.
         *_url: empty where this reader cannot do it.
         speaks_for: the organisation in whose name it was written.
+        files: what is shown of each, as `community.attachments.models.Attachment.shown` gives it.
         signs: tallies of reactions, as `community.reactions.display` gives them.
         cited_in: the pages that rest on it.
     """
@@ -149,6 +150,7 @@ class Contribution:
     is_unread: bool = False
     speaks_for: Organisation | None = None
     signs: tuple[Any, ...] = ()
+    files: tuple[Any, ...] = ()
     cited_in: tuple[Mention, ...] = ()
 
     @property

@@ -188,6 +188,7 @@ OPEN_DOORS = {
     "page_login": "leads to the one login",
     "foundation:display": "a reader's own cookies",
     "events:choose_zone": "a reader's own cookie",
+    "attachments:file": "as open as its contribution; tests/community/attachments",
     "mute": "whoever has the link from the mail; tests/community/following",
     "discussions:similar": "what the reader could find by searching; test_live.py",
     "unsubscribe": "whoever has the link from the mail; test_weekly.py",

@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='pagecomment',
+            name='files',
+            field=models.JSONField(blank=True, default=list, help_text='The files themselves lie apart.', verbose_name='what is shown of its files'),
+        ),
+        migrations.AddField(
+            model_name='pagecomment',
             name='is_told',
             field=models.BooleanField(default=True, verbose_name='its followers were told'),
         ),

@@ -5,7 +5,7 @@ a test for each of the 13 defects.
 """
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django_comments_xtd.models import MaxThreadLevelExceededException
 from wagtail.models import Page
 
+from community.attachments.services import attachments as files
+from community.attachments.uploads import Upload
 from community.comments import locks
 from community.comments.models import PageComment
 from community.comments.permissions import can_comment_page, can_edit_comment, can_remove_comment
@@ -76,6 +78,7 @@ def write(
     submission: uuid.UUID | None = None,
     speaks_for: Organisation | None = None,
     watch: bool = False,
+    attachments: Sequence[Upload] = (),
     paced: bool = True,
 ) -> PageComment:
     """Comment on a page, or answer a comment on it; the same form sent twice gives the same comment.
@@ -90,6 +93,7 @@ def write(
         submission: name of the form that sent it.
         speaks_for: the organisation in whose name it is written; None for a personal view.
         watch: the author wants a mail for each further comment on the page.
+        attachments: files that were judged.
         paced: count it among what a member may write in a while.
 
     Raises:
@@ -117,20 +121,25 @@ def write(
             language=language,
             submit_date=now,
             submission=seal,
+            attachments=attachments,
         )
         if watch:
             following.watch(member=author, kind="page", target=source.pk, now=now)
-        transaction.on_commit(tasks.wake, robust=True)
     return comment
 
 
-def _add(source: Page, parent: PageComment | None, **values: Any) -> PageComment:
+def _add(source: Page, parent: PageComment | None, *, attachments: Sequence[Upload], **values: Any) -> PageComment:
+    rows = files.described(attachments, uploader=values["user"], now=values["submit_date"])
     known = {"content_object": source, "site_id": settings.SITE_ID, "is_told": False}
+    values["files"] = [row.shown for row in rows]
     comment = PageComment(**known, parent_id=_answered(source, parent), **values)
     try:
         comment.save()
     except MaxThreadLevelExceededException:
         raise TooDeep from None
+    if rows:
+        files.keep(rows, attachments, kind="comment", target=comment.pk)
+    transaction.on_commit(tasks.wake, robust=True)
     return comment
 
 
@@ -158,7 +167,9 @@ def remove_own(*, comment: PageComment, author: User) -> PageComment:
         CommentNotYours: somebody else's.
     """
     with _own(comment, author, can_remove_comment) as held:
-        _change(held, comment="", html="", state=ContributionState.REMOVED, is_removed=True)
+        if held.files:
+            files.forget(kind="comment", target=held.pk)
+        _change(held, comment="", html="", files=[], state=ContributionState.REMOVED, is_removed=True)
         wordings.forget(kind="comment", target=held.pk)
     return held
 

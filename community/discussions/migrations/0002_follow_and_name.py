@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='post',
+            name='files',
+            field=models.JSONField(blank=True, default=list, help_text='The files themselves lie apart.', verbose_name='what is shown of its files'),
+        ),
+        migrations.AddField(
+            model_name='post',
             name='is_told',
             field=models.BooleanField(default=True, verbose_name='its followers were told'),
         ),
@@ -71,6 +76,11 @@ class Migration(migrations.Migration):
             model_name='thread',
             name='newest',
             field=models.PositiveBigIntegerField(default=0, verbose_name='key of the newest post'),
+        ),
+        migrations.AddField(
+            model_name='thread',
+            name='place_count',
+            field=models.PositiveIntegerField(default=0, help_text='Counted after a post was told.', verbose_name='number of places people replied from'),
         ),
         migrations.AddField(
             model_name='thread',

@@ -1,14 +1,17 @@
 """Writing in threads. Every change of a thread's tree or counters happens under its lock."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
+from community.attachments.services import attachments as files
+from community.attachments.uploads import Upload
 from community.discussions import locks
 from community.discussions.models import Post, Thread
 from community.discussions.permissions import (
@@ -31,6 +34,20 @@ DEEPEST = 3
 DIGITS = 8
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A post as it is sent. text: tidied and checked; seal: what makes it one of its kind; attachments: judged."""
+
+    author: User
+    text: str
+    language: str
+    now: datetime
+    seal: uuid.UUID | None
+    speaks_for: Organisation | None = None
+    watch: bool = False
+    attachments: Sequence[Upload] = ()
+
+
 def reply(
     *,
     thread: Thread,
@@ -42,6 +59,7 @@ def reply(
     submission: uuid.UUID | None = None,
     speaks_for: Organisation | None = None,
     watch: bool = False,
+    attachments: Sequence[Upload] = (),
     paced: bool = True,
 ) -> Post:
     """Answer a thread, or one of its posts; the same form sent twice gives the same post.
@@ -56,6 +74,7 @@ def reply(
         submission: name of the form that sent it.
         speaks_for: the organisation in whose name it is written; None for a personal view.
         watch: the author wants a mail for each further answer.
+        attachments: files that were judged.
         paced: count it among what a member may write in a while.
 
     Raises:
@@ -75,57 +94,56 @@ def reply(
             raise GroupClosed
         if paced:
             pacing.check(author, now=now)
-        speaks_for = speaking.checked(author, speaks_for, now=now)
         above = _answered(held, parent)
-        post = place(
-            held, above, author=author, text=text, language=language, now=now, seal=seal, speaks_for=speaks_for
-        )
+        draft = Draft(author, text, language, now, seal, speaks_for, watch, attachments)
+        post = place(held, above, draft)
         Post.objects.filter(pk=above.pk).update(child_count=F("child_count") + 1)
-        if watch:
-            following.watch(member=author, kind="thread", target=held.pk, now=now)
     return post
 
 
-def place(
-    thread: Thread,
-    parent: Post | None,
-    *,
-    author: User,
-    text: str,
-    language: str,
-    now: datetime,
-    seal: uuid.UUID | None,
-    speaks_for: Organisation | None = None,
-) -> Post:
+def place(thread: Thread, parent: Post | None, draft: Draft) -> Post:
     """Write a post below `parent`, as deep as threads go. Call it under the lock, with the thread it gave.
 
     What it costs does not depend on the length of the thread: no other row moves.
+
+    Raises:
+        NotFocalPoint: the author does not speak for that organisation now.
     """
     beside = parent is not None and parent.depth >= DEEPEST
     stem = "" if parent is None else parent.path[:-DIGITS] if beside else parent.path
+    rows = files.described(draft.attachments, uploader=draft.author, now=draft.now)
     post = Post.objects.create(
         thread=thread,
         parent=parent,
         path=f"{stem}{thread.next_position:0{DIGITS}d}",
         depth=0 if parent is None else min(parent.depth + 1, DEEPEST),
-        author=author,
-        language=language,
-        text=text,
-        html=markup.render(addressing.linked(text, by=author)),
-        created_at=now,
-        speaks_for=speaks_for,
+        author=draft.author,
+        language=draft.language,
+        text=draft.text,
+        html=markup.render(addressing.linked(draft.text, by=draft.author)),
+        created_at=draft.now,
+        speaks_for=speaking.checked(draft.author, draft.speaks_for, now=draft.now),
+        files=[row.shown for row in rows],
         is_told=False,
-        submission=seal,
+        submission=draft.seal,
     )
+    _count_in(thread, post, draft.now)
+    if draft.watch:
+        following.watch(member=draft.author, kind="thread", target=thread.pk, now=draft.now)
+    if rows:
+        files.keep(rows, draft.attachments, kind="post", target=post.pk)
+    transaction.on_commit(tasks.wake, robust=True)
+    return post
+
+
+def _count_in(thread: Thread, post: Post, now: datetime) -> None:
     Thread.objects.filter(pk=thread.pk).update(
         next_position=thread.next_position + 1,
         post_count=F("post_count") + 1,
-        reply_count=F("reply_count") + (parent is not None),
+        reply_count=F("reply_count") + (post.parent_id is not None),
         newest=Greatest(F("newest"), Value(post.pk)),
         last_post_at=max(thread.last_post_at, now),
     )
-    transaction.on_commit(tasks.wake, robust=True)
-    return post
 
 
 def edit_own(*, post: Post, author: User, text: str, language: str, now: datetime) -> Post:
@@ -159,7 +177,10 @@ def remove_own(*, post: Post, author: User) -> Post:
     with _own(post, author, can_remove_post) as held:
         held.text = held.html = ""
         held.state = ContributionState.REMOVED
-        held.save(update_fields=["text", "html", "state"])
+        if held.files:
+            files.forget(kind="post", target=held.pk)
+            held.files = []
+        held.save(update_fields=["text", "html", "files", "state"])
         wordings.forget(kind="post", target=held.pk)
         count(held.thread)
         if held.is_opening and not held.thread.posts.replies().exists():

@@ -1,18 +1,18 @@
 """Opening threads, and saying that they are answered."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
+from community.attachments.uploads import Upload
 from community.discussions import locks
 from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_mark_thread, can_open_thread, can_read_thread
 from community.discussions.services import posts
 from community.discussions.services.refusals import SpaceClosed, ThreadGone, ThreadNotYours
-from community.following.services import following
-from community.members import contributions, pacing, speaking
+from community.members import contributions, pacing
 from community.members.models import Organisation, User
 from community.taxonomy.models import Term
 from community.territories.models import Corridor, Territory
@@ -35,6 +35,7 @@ def open_thread(
     submission: uuid.UUID | None = None,
     speaks_for: Organisation | None = None,
     watch: bool = False,
+    attachments: Sequence[Upload] = (),
     paced: bool = True,
 ) -> Thread:
     """Open a thread with its first post; the same form sent twice gives the same thread.
@@ -52,6 +53,7 @@ def open_thread(
         submission: name of the form that sent it.
         speaks_for: the organisation in whose name it is written; None for a personal view.
         watch: the author wants a mail for each answer.
+        attachments: files that were judged.
         paced: count it among what a member may write in a while.
 
     Raises:
@@ -67,7 +69,6 @@ def open_thread(
         raise SpaceClosed
     if paced:
         pacing.check(author, now=now)
-    speaks_for = speaking.checked(author, speaks_for, now=now)
     thread = Thread(
         space=fresh, author=author, title=title, kind=kind, language=language, created_at=now, last_post_at=now
     )
@@ -76,9 +77,7 @@ def open_thread(
     thread.themes.set(themes)
     thread.territories.set(territories)
     thread.corridors.set(corridors)
-    posts.place(thread, None, author=author, text=text, language=language, now=now, seal=seal, speaks_for=speaks_for)
-    if watch:
-        following.watch(member=author, kind="thread", target=thread.pk, now=now)
+    posts.place(thread, None, posts.Draft(author, text, language, now, seal, speaks_for, watch, attachments))
     return thread
 
 

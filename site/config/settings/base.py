@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "community.moderation",
     "community.discussions",
     "community.comments",
+    "community.attachments",
     "community.following",
     "community.reactions",
     "community.wordings",

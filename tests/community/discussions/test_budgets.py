@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from community.discussions.models import Post, Thread
+from community.following import telling
 from community.members.enums import Audience
+from foundation import clock
 from tests.factories import claims
 from tests.factories import discussions as made
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -78,6 +80,7 @@ def test_a_member_of_whom_most_is_asked_reads_a_full_page_in_twelve_queries(clie
     thread.territories.set([TerritoryFactory(), TerritoryFactory()])
     near = UserFactory(profile__territory=TerritoryFactory(), profile__territory_audience=Audience.GROUPS)
     made.post(thread, author=near)
+    client.get(made.thread(themes=("a",)).get_absolute_url())
     # A first visit writes where she has read to; the mark moves on the next one too.
     assert count_queries(lambda: client.get(thread.get_absolute_url())) <= STATEMENTS
     made.post(thread, author=near)
@@ -93,3 +96,11 @@ def test_a_thread_of_thousands_costs_no_more_than_a_short_one(client, count_quer
         client.get(thread.get_absolute_url())
     one = count_queries(lambda: client.get(f"{short.get_absolute_url()}?page=2"))
     assert count_queries(lambda: client.get(f"{long.get_absolute_url()}?page=30")) <= one
+
+
+def test_a_long_thread_says_from_how_many_places_people_wrote(client):
+    thread = grown(made.thread(), 60)
+    for _number in range(2):
+        made.post(thread, author=UserFactory(profile__territory=TerritoryFactory()))
+    telling.tell_due(now=clock.now())
+    assert "from 2 places" in " ".join(client.get(thread.get_absolute_url()).content.decode().split())
