@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
@@ -15,9 +15,13 @@ from home.briefs.models import BriefPage
 from home.briefs.services import citations, versions
 
 
-def on_published(sender: type, instance: BriefPage, **kwargs: Any) -> None:
-    """A brief was published: its citations."""
-    citations.record(brief=instance)
+def on_saved(sender: type, instance: BriefPage, update_fields: Any, raw: bool, **kwargs: Any) -> None:
+    """A public text was written: its citations, before anybody else may look whether hers come back to it.
+
+    Saving a draft writes some fields only: what it cites is not public yet.
+    """
+    if instance.live and update_fields is None and not raw:
+        citations.record(brief=instance)
 
 
 def on_text_published(sender: type, instance: BriefPage, **kwargs: Any) -> None:
@@ -47,7 +51,7 @@ def on_comment_deleted(sender: type, instance: Model, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Start to listen."""
-    page_published.connect(on_published, sender=BriefPage, dispatch_uid="briefs.citations")
+    post_save.connect(on_saved, sender=BriefPage, dispatch_uid="briefs.citations")
     page_published.connect(on_text_published, sender=BriefPage, dispatch_uid="briefs.versions")
     page_published.connect(on_page_published, dispatch_uid="briefs.cited.published")
     page_unpublished.connect(on_page_gone, dispatch_uid="briefs.cited.unpublished")

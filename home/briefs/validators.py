@@ -2,11 +2,20 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from home.briefs.enums import BriefKind
 
 FEWEST_MESSAGES, MOST_MESSAGES = 2, 5
+
+
+class NotPublishable(ValidationError):
+    """A brief is not fit to be public; says what to do, by field."""
+
+    def __init__(self, page: Any, reasons: dict[str, str]) -> None:
+        self.title, self.page_pk = str(page.title), page.pk
+        super().__init__({name: [words] for name, words in reasons.items()})
 
 
 def has_sources(page: Any) -> bool:

@@ -116,7 +116,6 @@ def write(
             parent,
             user=author,
             comment=text,
-            html=markup.render(addressing.linked(text, by=author)),
             speaks_for=speaking.checked(author, speaks_for, now=now),
             language=language,
             submit_date=now,
@@ -130,7 +129,8 @@ def write(
 
 def _add(source: Page, parent: PageComment | None, *, attachments: Sequence[Upload], **values: Any) -> PageComment:
     rows = files.described(attachments, uploader=values["user"], now=values["submit_date"])
-    known = {"content_object": source, "site_id": settings.SITE_ID, "is_told": False}
+    html = markup.render(addressing.linked(values["comment"], by=values["user"]))
+    known = {"content_object": source, "site_id": settings.SITE_ID, "is_told": False, "html": html}
     values["files"] = [row.shown for row in rows]
     comment = PageComment(**known, parent_id=_answered(source, parent), **values)
     try:

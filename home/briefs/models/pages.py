@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -19,7 +18,7 @@ from community.territories.models import Country
 from foundation.blocks import SentenceBlock
 from foundation.fields import LeanStreamField
 from foundation.pages import BasePage
-from home.briefs import display, listing, numbers, panels, validators
+from home.briefs import display, listing, locks, numbers, panels, validators
 from home.briefs.blocks import RecommendationBlock, ReferenceBlock, RoadStepBlock, citations
 from home.briefs.enums import BriefKind
 from home.briefs.page_forms import BriefForm
@@ -155,14 +154,18 @@ class BriefPage(BasePage):
         """Write the page; a public one has what a public brief needs, and a number of its own.
 
         Raises:
-            ValidationError: something is missing, or it would cite itself by a detour; says what to do.
+            NotPublishable: something is missing, or it would cite itself by a detour; says what to do.
         """
         if self._state.adding and self.alias_of_id is None and numbers.owner_of(self):
             # A copy of a page brings along the number of the first.
             self.number = numbers.next_free()
-        if clean and self.live and self.alias_of_id is None and (found := self.obstacles()):
-            raise ValidationError({name: [words] for name, words in found.items()})
-        super().save(clean=clean, **kwargs)
+        if not (clean and self.live and self.alias_of_id is None):
+            super().save(clean=clean, **kwargs)
+            return
+        with locks.publishing():
+            if found := self.obstacles():
+                raise validators.NotPublishable(self, found)
+            super().save(clean=clean, **kwargs)
 
     def obstacles(self) -> dict[str, str]:
         """Return what keeps the brief from being published, by field."""

@@ -105,7 +105,10 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     if not can_see_ranking(request.user, row):
         messages.info(request, _("You judge here too: score every answer first, then the ranking opens."))
         return redirect(row)
-    context = {"call": row, "ranks": scoring.ranking(call=row), "criteria": row.criteria.all()}
+    criteria = list(row.criteria.all())
+    ranks = scoring.ranking(call=row)
+    lines = [(rank, list(zip((each.title for each in criteria), rank.by_criterion, strict=True))) for rank in ranks]
+    context = {"call": row, "lines": lines, "criteria": criteria}
     return render(request, "calls/ranking.html", context)
 
 

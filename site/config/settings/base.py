@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "community.members.second_factor.SecondFactorMiddleware",
     "community.members.middleware.TimeZoneMiddleware",
+    "home.briefs.middleware.RefusedPublishingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -337,7 +338,7 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
 # Debian's list of zones holds `localtime`, which throws in the account page.
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundation.page_index"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # A PDF too is saved, not opened within the site.
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []

@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from community.taxonomy.enums import Vocabulary
+from home.briefs import display
 from home.briefs.models import BriefIndexPage, BriefPage
 from tests.factories import briefs, pages, stories
 from tests.factories.members import UserFactory
@@ -177,3 +178,37 @@ def test_a_roadmap_shows_its_steps_in_order_with_their_practices(client):
     steps = [briefs.step(one), briefs.step(two, heading="Pay later")]
     text = client.get(stories.brief(kind="roadmap", steps=steps).address).content.decode()
     assert text.index("Ask first") < text.index("Shows how to ask") < text.index("Pay later") < text.index("how to pay")
+
+
+def test_who_comes_second_with_a_circle_reads_why_in_the_editor_and_keeps_her_draft(editor, monkeypatch):
+    mine, other, check, calls = stories.brief(title="Mine"), stories.brief(title="Other"), display.detour, []
+
+    def meanwhile(page):
+        found = check(page)
+        if not calls:
+            # The form of the first is good; then the second is published before the first is.
+            calls.append(page)
+            briefs.republish(other, cites=[("brief", mine)])
+        return found
+
+    monkeypatch.setattr(display, "detour", meanwhile)
+    address = reverse("wagtailadmin_pages:edit", args=[mine.pk])
+    cites = streamfield([("brief", str(other.pk)), ("story", str(stories.story().pk))])
+    sent = form_of(mine, title="Renamed", cites=cites, **{"action-publish": "1"})
+    answer = editor.post(address, sent, follow=True)
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert answer.redirect_chain[0][0] == address
+    assert "“Renamed” was not published; what you wrote is kept as a draft." in said
+    assert "run in a circle: “Other” already rests on this brief" in said
+    mine.refresh_from_db()
+    assert mine.title == "Mine"
+    assert not mine.citations.exists()
+    assert mine.get_latest_revision_as_object().title == "Renamed"
+
+
+def test_a_draft_of_a_public_brief_changes_no_citations(editor):
+    story = stories.story()
+    page = stories.brief(evidence=[story])
+    page.recommendations = []
+    page.save_revision()
+    assert page.citations.count() == 1
