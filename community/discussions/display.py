@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -142,8 +143,17 @@ class CountedPaginator(Paginator):
     """Knows how many posts there are from the thread itself: counting 10,000 of them costs more than reading a page."""
 
     def __init__(self, thread: Thread) -> None:
-        super().__init__(thread.posts.in_reading_order().for_listing(), PER_PAGE)
+        self.posts = thread.posts.in_reading_order()
+        super().__init__(self.posts, PER_PAGE)
         self.count = thread.post_count
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return a page. Only its own posts are read whole: those before it are passed over in the index."""
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        first = self.posts.values("path")[start : start + 1]
+        rows = self.posts.filter(path__gte=Subquery(first)).for_listing()[: self.per_page]
+        return self._get_page(rows, number, self)
 
 
 def read(thread: Thread, user: Any, page: str | None, now: datetime) -> Reading:
