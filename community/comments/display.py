@@ -14,7 +14,16 @@ from community.comments.models import PageComment
 from community.comments.permissions import can_edit_comment, can_remove_comment, can_reply_comment
 from community.comments.services.comments import DEEPEST
 from community.members import disclosure, mentions
-from community.members.contributions import PER_PAGE, Contribution, ContributionState, line_of, may_change, name_of
+from community.members.contributions import (
+    PER_PAGE,
+    UNSEEN,
+    Contribution,
+    ContributionState,
+    line_of,
+    may_change,
+    name_of,
+    shows,
+)
 from community.members.mentions import Mention
 
 PARAMETER = "comments"
@@ -61,12 +70,12 @@ def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
 
     source: the page that has the comments.
     """
-    rows = PageComment.objects.on(source).in_reading_order().for_listing()
+    rows = PageComment.objects.on(source).shown_to(user).in_reading_order().for_listing()
     page_obj = ShortPaginator(rows, PER_PAGE).get_page(page)
     shown = list(page_obj.object_list)
     reader = Reader(user, bool(user.is_authenticated and user.is_facilitator), now, disclosure.Reader(user))
     known = {comment.pk: comment for comment in shown}
-    answered = {comment.parent_id for comment in shown if comment.level}
+    answered = {comment.parent_id for comment in shown if comment.level and comment.state not in UNSEEN}
     befores = [None, *shown]
     cited = mentions.of("comment", known)
     entries = [
@@ -86,7 +95,7 @@ def _contribution(
 ) -> Contribution:
     user = reader.user
     published = comment.state == ContributionState.PUBLISHED
-    shows = published or (reader.may_moderate and comment.state == ContributionState.HIDDEN)
+    is_own = bool(user.is_authenticated and comment.user_id == user.pk)
     changeable = can_edit_comment(user, comment) and may_change(
         created_at=comment.submit_date, is_answered=is_answered, now=reader.now
     )
@@ -95,7 +104,7 @@ def _contribution(
         kind="comment",
         pk=comment.pk,
         anchor=f"comment-{comment.pk}",
-        html=comment.html if shows else "",
+        html=comment.html if shows(comment.state, is_own=is_own, may_moderate=reader.may_moderate) else "",
         language=comment.language,
         state=comment.state,
         name=name_of(comment.user),
@@ -106,7 +115,7 @@ def _contribution(
         hidden_reason=comment.hidden_reason,
         level=1 if comment.level else 0,
         is_first=comment.level == 1 and before is not None and before.level == 0,
-        is_own=bool(user.is_authenticated and comment.user_id == user.pk),
+        is_own=is_own,
         by_facilitator=getattr(comment, "by_facilitator", False),
         may_moderate=reader.may_moderate,
         answers=answers,
@@ -135,9 +144,9 @@ def _answers(comment: PageComment, known: dict[int, PageComment]) -> tuple[str, 
     return name_of(parent.user), f"#comment-{parent.pk}"
 
 
-def page_of(comment: PageComment, source: Page) -> int:
-    """Return the number of the page of comments that a comment stands on."""
-    rows = PageComment.objects.on(source)
+def page_of(comment: PageComment, source: Page, user: Any = None) -> int:
+    """Return the number of the page of comments that a comment stands on for `user`, without one for a visitor."""
+    rows = PageComment.objects.on(source).shown_to(user)
     earlier = rows.filter(thread_id__lt=comment.thread_id).count()
     return (earlier + rows.filter(thread_id=comment.thread_id, order__lt=comment.order).count()) // PER_PAGE + 1
 

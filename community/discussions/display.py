@@ -19,6 +19,7 @@ from community.members.contributions import (
     line_of,
     may_change,
     name_of,
+    shows,
 )
 from community.members.mentions import Mention
 
@@ -47,7 +48,7 @@ class Choice:
     def apply(self, rows: ThreadQuerySet, user: Any) -> ThreadQuerySet:
         """Narrow the threads."""
         if self.space is not None:
-            rows = rows.filter(space=self.space)
+            rows = rows.filter(space=self.space).pinned_first()
         if self.show == WAITING:
             return rows.waiting()
         if self.show == MINE and user.is_authenticated:
@@ -82,6 +83,8 @@ def status(thread: Thread) -> tuple[str, str, str]:
     """Return kind, icon and words of a thread's status label."""
     if thread.is_hidden:
         return "error", "eye-slash", _("Hidden")
+    if thread.is_held:
+        return "waiting", "hourglass-split", _("Waiting for a moderator")
     if thread.is_closed:
         return "quiet", "lock", _("Closed")
     if thread.is_answered:
@@ -104,7 +107,7 @@ class Reading:
 
 def read(thread: Thread, user: Any, page: str | None, now: datetime) -> Reading:
     """Return a page of a thread's posts in reading order."""
-    rows = thread.posts.in_reading_order().for_listing()
+    rows = thread.posts.shown_to(user).in_reading_order().for_listing()
     page_obj = Paginator(rows, PER_PAGE).get_page(page)
     shown = list(page_obj.object_list)
     entries = contributions(thread, shown, user, now)
@@ -139,7 +142,7 @@ def _contribution(
 ) -> Contribution:
     user = reader.user
     published = post.state == ContributionState.PUBLISHED
-    shows = published or (reader.may_moderate and post.state == ContributionState.HIDDEN)
+    is_own = bool(user.is_authenticated and post.author_id == user.pk)
     changeable = can_edit_post(user, post) and may_change(
         created_at=post.created_at, is_answered=post.child_count > 0, now=reader.now
     )
@@ -148,7 +151,7 @@ def _contribution(
         kind="post",
         pk=post.pk,
         anchor=f"post-{post.pk}",
-        html=post.html if shows else "",
+        html=post.html if shows(post.state, is_own=is_own, may_moderate=reader.may_moderate) else "",
         language=post.language,
         state=post.state,
         name=name_of(post.author),
@@ -159,7 +162,7 @@ def _contribution(
         hidden_reason=post.hidden_reason,
         level=1 if post.depth > 1 else 0,
         is_first=post.depth == 2 and before is not None and before.depth == 1,
-        is_own=bool(user.is_authenticated and post.author_id == user.pk),
+        is_own=is_own,
         by_facilitator=getattr(post, "by_facilitator", False),
         may_moderate=reader.may_moderate,
         answers=answers,
@@ -182,7 +185,7 @@ def _answers(post: Post, before: Post | None, here: set[int]) -> tuple[str, str]
     return name, f"#post-{parent.pk}" if parent.pk in here else parent.get_absolute_url()
 
 
-def page_of(post: Post) -> int:
-    """Return the number of the page of its thread that a post stands on."""
-    before = Post.objects.filter(thread=post.thread_id, path__lt=post.path).count()
+def page_of(post: Post, user: Any = None) -> int:
+    """Return the number of the page of its thread that a post stands on for `user`, without one for a visitor."""
+    before = Post.objects.filter(thread=post.thread_id, path__lt=post.path).shown_to(user).count()
     return before // PER_PAGE + 1

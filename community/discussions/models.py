@@ -109,6 +109,8 @@ class Thread(models.Model):
     is_answered = models.BooleanField(_("answered"), default=False)
     is_closed = models.BooleanField(_("closed"), default=False)
     is_hidden = models.BooleanField(_("hidden by a facilitator"), default=False)
+    is_held = models.BooleanField(_("not shown: its own text waits for a facilitator, or was declined"), default=False)
+    is_pinned = models.BooleanField(_("stays on top of its space"), default=False)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -118,6 +120,7 @@ class Thread(models.Model):
         ordering = ["-last_post_at", "-pk"]
         indexes = [
             models.Index(fields=["space", "-last_post_at"], name="discussions_thread_by_last"),
+            models.Index(fields=["space", "-is_pinned", "-last_post_at", "-id"], name="discussions_thread_in_space"),
         ]
 
     def __str__(self) -> str:
@@ -164,6 +167,9 @@ class Post(models.Model):
     created_at = models.DateTimeField(_("written"))
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     submission = models.UUIDField(_("seal of the form that sent it"), null=True, blank=True)
+    former_thread = models.PositiveBigIntegerField(
+        _("number of the thread it opened, before that was merged"), null=True, blank=True, editable=False
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -177,6 +183,16 @@ class Post(models.Model):
         ]
         indexes = [
             models.Index(fields=["author", "-created_at"], name="discussions_post_by_author"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(state=ContributionState.HELD),
+                name="discussions_post_held",
+            ),
+            models.Index(
+                fields=["former_thread"],
+                condition=models.Q(former_thread__isnull=False),
+                name="discussions_post_former",
+            ),
         ]
 
     def __str__(self) -> str:

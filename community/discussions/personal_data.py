@@ -26,6 +26,8 @@ def declare() -> None:
                     "is_answered",
                     "is_closed",
                     "is_hidden",
+                    "is_held",
+                    "is_pinned",
                 ),
             ),
             Kept(
@@ -36,7 +38,7 @@ def declare() -> None:
                 "the question and its answers",
                 MEMORY,
                 Fate.RELEASED,
-                plain=("parent", "path", "depth", "child_count", "html", "hidden_at", "submission"),
+                plain=("parent", "path", "depth", "child_count", "html", "hidden_at", "submission", "former_thread"),
             ),
         ]
     )

@@ -9,7 +9,7 @@ from community.discussions.enums import Audience, ThreadKind
 from community.groups.enums import GroupKind
 from community.groups.models import Group
 from community.groups.querysets import is_member, is_overseer
-from community.members.contributions import ContributionState
+from community.members.contributions import UNSEEN, ContributionState
 from community.members.enums import RoleGroup
 from community.members.models import User
 
@@ -30,6 +30,14 @@ def may_read(user: Any, prefix: str = "") -> models.Q:
     if not is_member(user):
         return outside
     return outside | models.Q(**{f"{prefix}group__in": Group.objects.open_to(user).values("pk")})
+
+
+def shown_threads(user: Any, prefix: str = "") -> models.Q:
+    """Return the condition that a thread is shown to `user`, who is no facilitator."""
+    shown = models.Q(**{f"{prefix}is_held": False})
+    if is_member(user):
+        shown |= models.Q(**{f"{prefix}author": user.pk})
+    return models.Q(**{f"{prefix}is_hidden": False}) & shown
 
 
 class SpaceQuerySet(models.QuerySet["Space"]):
@@ -59,20 +67,22 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     """Threads, narrowed by adjectives."""
 
     def readable(self, user: Any) -> "ThreadQuerySet":
-        """Threads that `user` may open: of a space she may open, hidden ones only for facilitators."""
+        """Threads that `user` may open: of a space she may open, hidden ones only for facilitators.
+
+        One that is held is there for its author and the facilitators.
+        """
         rows = self.filter(may_read(user, "space__"))
-        return rows if getattr(user, "is_facilitator", False) else rows.filter(is_hidden=False)
+        return rows if getattr(user, "is_facilitator", False) else rows.filter(shown_threads(user))
 
     def public(self) -> "ThreadQuerySet":
         """Threads that everybody may read."""
         unwalled = models.Q(space__group__isnull=True) | models.Q(space__group__kind=GroupKind.PUBLIC)
-        return self.filter(unwalled, space__audience=Audience.PUBLIC, is_hidden=False)
+        return self.filter(unwalled, space__audience=Audience.PUBLIC, is_hidden=False, is_held=False)
 
     def waiting(self) -> "ThreadQuerySet":
         """Questions and problems that nobody has answered yet."""
-        return self.filter(
-            kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM], reply_count=0, is_answered=False, is_closed=False
-        )
+        asked = self.filter(kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM], reply_count=0, is_held=False)
+        return asked.filter(is_answered=False, is_closed=False)
 
     def on_themes_of(self, user: Any) -> "ThreadQuerySet":
         """Threads on the themes of a member's profile, or on a theme above or below one of them."""
@@ -80,6 +90,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(
             models.Q(themes__in=themes) | models.Q(themes__parent__in=themes) | models.Q(themes__children__in=themes)
         ).distinct()
+
+    def holding_former(self, number: int) -> "ThreadQuerySet":
+        """The thread into which the one of this number was merged."""
+        return self.filter(posts__former_thread=number)
+
+    def pinned_first(self) -> "ThreadQuerySet":
+        """What facilitators keep on top of a space, then the last written in."""
+        return self.order_by("-is_pinned", "-last_post_at", "-pk")
 
     def for_listing(self) -> "ThreadQuerySet":
         """With what a row shows, whatever the number of rows."""
@@ -91,8 +109,15 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def readable(self, user: Any) -> "PostQuerySet":
         """Posts of threads that `user` may open; hidden ones too, whose place and reason everybody sees."""
-        rows = self.filter(may_read(user, "thread__space__"))
-        return rows if getattr(user, "is_facilitator", False) else rows.filter(thread__is_hidden=False)
+        rows = self.filter(may_read(user, "thread__space__")).shown_to(user)
+        return rows if getattr(user, "is_facilitator", False) else rows.filter(shown_threads(user, "thread__"))
+
+    def shown_to(self, user: Any) -> "PostQuerySet":
+        """Those that stand on the page for `user`: what waits for a facilitator, for its author and them alone."""
+        if getattr(user, "is_facilitator", False):
+            return self
+        seen = ~models.Q(state__in=UNSEEN)
+        return self.filter(seen | models.Q(author=user.pk) if is_member(user) else seen)
 
     def published(self) -> "PostQuerySet":
         """Neither hidden nor removed."""

@@ -17,8 +17,9 @@ from wagtail.models import Page
 from community.comments import locks
 from community.comments.models import PageComment
 from community.comments.permissions import can_comment_page, can_edit_comment, can_remove_comment
-from community.members import contributions, pacing
+from community.members import contributions, holding, pacing
 from community.members.contributions import (
+    UNSEEN,
     ContributionGone,
     ContributionRefused,
     ContributionSettled,
@@ -81,7 +82,7 @@ def write(
         parent: the comment that is answered.
         now: the present.
         submission: name of the form that sent it.
-        paced: count it among what a member may write in a while.
+        paced: judge it as what a member sends: how much in a while, and whether it waits for a facilitator.
 
     Raises:
         ContributionRefused: one of its kinds; `sentence` says what to do.
@@ -98,21 +99,21 @@ def write(
             return sent
         if paced:
             pacing.check(author, now=now)
-        comment = PageComment(
-            content_object=source,
-            site_id=settings.SITE_ID,
-            user=author,
-            parent_id=_answered(source, parent),
-            comment=text,
-            html=markup.render(text),
-            language=language,
-            submit_date=now,
-            submission=seal,
-        )
-        try:
-            comment.save()
-        except MaxThreadLevelExceededException:
-            raise TooDeep from None
+        state = holding.first_state(author, now=now) if paced else ContributionState.PUBLISHED
+        row = PageComment(user=author, comment=text, language=language, submit_date=now, submission=seal, state=state)
+        return _write_down(row, source, parent)
+
+
+def _write_down(comment: PageComment, source: Page, parent: PageComment | None) -> PageComment:
+    """Complete a new comment and write it. Call it under the lock of its page."""
+    comment.content_object, comment.site_id = source, settings.SITE_ID
+    comment.parent_id = _answered(source, parent)
+    comment.html = markup.render(comment.comment)
+    comment.is_removed = comment.state == ContributionState.HELD
+    try:
+        comment.save()
+    except MaxThreadLevelExceededException:
+        raise TooDeep from None
     return comment
 
 
@@ -127,18 +128,23 @@ def edit_own(*, comment: PageComment, author: User, text: str, language: str, no
         if not contributions.may_change(created_at=held.submit_date, is_answered=is_answered(held), now=now):
             raise ContributionSettled
         if held.comment != text or held.language != language:
-            _change(held, comment=text, html=markup.render(text), language=language, edited_at=now)
+            change(held, comment=text, html=markup.render(text), language=language, edited_at=now)
     return held
 
 
 def remove_own(*, comment: PageComment, author: User) -> PageComment:
     """Take one's own comment away: a line stays in its place, and so do the replies to it.
 
+    What was never shown leaves nothing behind.
+
     Raises:
         CommentNotYours: somebody else's.
     """
     with _own(comment, author, can_remove_comment) as held:
-        _change(held, comment="", html="", state=ContributionState.REMOVED, is_removed=True)
+        if held.state == ContributionState.HELD:
+            PageComment.objects.filter(pk=held.pk).delete()
+            return held
+        change(held, comment="", html="", state=ContributionState.REMOVED, is_removed=True)
     return held
 
 
@@ -148,7 +154,7 @@ def hide(*, comment: PageComment, reason: str, now: datetime) -> PageComment | N
         held = PageComment.objects.get(pk=comment.pk)
         if held.state != ContributionState.PUBLISHED:
             return None
-        _change(held, state=ContributionState.HIDDEN, hidden_reason=reason, hidden_at=now, is_removed=True)
+        change(held, state=ContributionState.HIDDEN, hidden_reason=reason, hidden_at=now, is_removed=True)
     return held
 
 
@@ -158,7 +164,7 @@ def restore(*, comment: PageComment) -> PageComment | None:
         held = PageComment.objects.get(pk=comment.pk)
         if held.state != ContributionState.HIDDEN:
             return None
-        _change(held, state=ContributionState.PUBLISHED, hidden_reason="", hidden_at=None, is_removed=False)
+        change(held, state=ContributionState.PUBLISHED, hidden_reason="", hidden_at=None, is_removed=False)
     return held
 
 
@@ -168,8 +174,9 @@ def forget(*, page: Page) -> None:
 
 
 def is_answered(comment: PageComment) -> bool:
-    """Return whether anybody replied, whatever became of the reply."""
-    return PageComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists()
+    """Return whether anybody replied, whatever became of the reply; one that nobody could see is none."""
+    rows = PageComment.objects.filter(parent_id=comment.pk).exclude(state__in=UNSEEN)
+    return rows.exclude(pk=comment.pk).exists()
 
 
 def moments(member_id: int, since: datetime) -> Iterable[datetime]:
@@ -189,7 +196,8 @@ def _answered(source: Page, parent: PageComment | None) -> int:
     return found.pk
 
 
-def _change(known: PageComment, /, **values: object) -> None:
+def change(known: PageComment, /, **values: object) -> None:
+    """Write new values into a comment. Call it under the lock of its page."""
     # Never save(): the library would count the comment again and show its hidden replies.
     PageComment.objects.order_by().filter(pk=known.pk).update(**values)
     known.refresh_from_db()

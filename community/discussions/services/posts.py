@@ -16,8 +16,15 @@ from community.discussions.permissions import (
     can_reply_thread,
     can_write_space,
 )
-from community.discussions.services.refusals import GroupClosed, PostNotYours, ThreadClosed, ThreadGone
-from community.members import contributions, pacing
+from community.discussions.services.refusals import (
+    GroupClosed,
+    PostMoved,
+    PostNotYours,
+    ThreadClosed,
+    ThreadGone,
+    ThreadHeld,
+)
+from community.members import contributions, holding, pacing
 from community.members.contributions import ContributionGone, ContributionSettled, ContributionState
 from community.members.models import User
 from foundation import markup
@@ -47,7 +54,7 @@ def reply(
         language: code of the language it is written in.
         now: the present.
         submission: name of the form that sent it.
-        paced: count it among what a member may write in a while.
+        paced: judge it as what a member sends: how much in a while, and whether it waits for a facilitator.
 
     Raises:
         ContributionRefused: one of its kinds; `sentence` says what to do.
@@ -62,12 +69,17 @@ def reply(
             return sent
         if held.is_closed or held.is_hidden:
             raise ThreadClosed
+        if held.is_held:
+            raise ThreadHeld
         if not can_reply_thread(author, held):
             raise GroupClosed
         if paced:
             pacing.check(author, now=now)
         above = _answered(held, parent)
-        post = place(held, above, author=author, text=text, language=language, now=now, seal=seal)
+        state = holding.first_state(author, now=now) if paced else ContributionState.PUBLISHED
+        post = place(held, above, author=author, text=text, language=language, now=now, seal=seal, state=state)
+        if state == ContributionState.HELD:
+            return post
         Post.objects.filter(pk=above.pk).update(child_count=F("child_count") + 1)
         Thread.objects.filter(pk=held.pk).update(
             reply_count=held.reply_count + 1, last_post_at=max(held.last_post_at, now)
@@ -84,6 +96,7 @@ def place(
     language: str,
     now: datetime,
     seal: uuid.UUID | None,
+    state: ContributionState = ContributionState.PUBLISHED,
 ) -> Post:
     """Write a post below `parent`, as deep as threads go. Call it under the lock, with the thread it gave."""
     beside = parent is not None and parent.depth >= DEEPEST
@@ -99,6 +112,7 @@ def place(
         html=markup.render(text),
         created_at=now,
         submission=seal,
+        state=state,
     )
     Thread.objects.filter(pk=thread.pk).update(next_position=thread.next_position + 1)
     return post
@@ -125,12 +139,15 @@ def edit_own(*, post: Post, author: User, text: str, language: str, now: datetim
 def remove_own(*, post: Post, author: User) -> Post:
     """Take one's own post away: a line stays in its place, and so do the replies to it.
 
-    A thread whose own text goes before anybody answered goes with it.
+    A thread whose own text goes before anybody answered goes with it. What was never shown leaves nothing behind.
 
     Raises:
         PostNotYours: somebody else's.
     """
     with _own(post, author, can_remove_post) as held:
+        if held.state == ContributionState.HELD:
+            (held.thread if held.is_opening else held).delete()
+            return held
         held.text = held.html = ""
         held.state = ContributionState.REMOVED
         held.save(update_fields=["text", "html", "state"])
@@ -146,7 +163,7 @@ def hide(*, post: Post, reason: str, now: datetime) -> Post | None:
     A thread whose own text is hidden is hidden with it. Who may do this is judged by the moderation.
     """
     with locks.thread_lock(post.thread_id):
-        held = Post.objects.select_related("thread__space__group").get(pk=post.pk)
+        held = again(post)
         if held.state != ContributionState.PUBLISHED:
             return None
         held.state, held.hidden_reason, held.hidden_at = ContributionState.HIDDEN, reason, now
@@ -156,11 +173,23 @@ def hide(*, post: Post, reason: str, now: datetime) -> Post | None:
 def restore(*, post: Post) -> Post | None:
     """Let a hidden post be read again; None when it is not hidden."""
     with locks.thread_lock(post.thread_id):
-        held = Post.objects.select_related("thread__space__group").get(pk=post.pk)
+        held = again(post)
         if held.state != ContributionState.HIDDEN:
             return None
         held.state, held.hidden_reason, held.hidden_at = ContributionState.PUBLISHED, "", None
         return _show_or_hide(held)
+
+
+def again(post: Post) -> Post:
+    """Return the post as it is now. Call it under the lock of the thread that `post` is in.
+
+    Raises:
+        PostMoved: it is in another thread by now, whose lock is not held.
+    """
+    held = Post.objects.select_related("thread__space__group").filter(pk=post.pk, thread=post.thread_id).first()
+    if held is None:
+        raise PostMoved
+    return held
 
 
 def _show_or_hide(post: Post) -> Post:
@@ -202,6 +231,8 @@ def _own(post: Post, author: User, allowed: Callable[[User, Post], bool]) -> Ite
         held = Post.objects.readable(member).select_related("thread__space__group").filter(pk=post.pk).first()
         if held is None or not allowed(member, held):
             raise PostNotYours
+        if held.thread_id != post.thread_id:
+            raise PostMoved
         yield held
 
 

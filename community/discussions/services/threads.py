@@ -11,7 +11,8 @@ from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_mark_thread, can_open_thread, can_read_thread
 from community.discussions.services import posts
 from community.discussions.services.refusals import SpaceClosed, ThreadGone, ThreadNotYours
-from community.members import contributions, pacing
+from community.members import contributions, holding, pacing
+from community.members.contributions import ContributionState
 from community.members.models import User
 from community.taxonomy.models import Term
 from foundation import markup
@@ -43,7 +44,7 @@ def open_thread(
         themes: what it is about.
         now: the present.
         submission: name of the form that sent it.
-        paced: count it among what a member may write in a while.
+        paced: judge it as what a member sends: how much in a while, and whether it waits for a facilitator.
 
     Raises:
         ContributionRefused: one of its kinds; `sentence` says what to do.
@@ -58,13 +59,15 @@ def open_thread(
         raise SpaceClosed
     if paced:
         pacing.check(author, now=now)
+    state = holding.first_state(author, now=now) if paced else ContributionState.PUBLISHED
     thread = Thread(
         space=fresh, author=author, title=title, kind=kind, language=language, created_at=now, last_post_at=now
     )
+    thread.is_held = state == ContributionState.HELD
     thread.full_clean()
     thread.save()
     thread.themes.set(themes)
-    posts.place(thread, None, author=author, text=text, language=language, now=now, seal=seal)
+    posts.place(thread, None, author=author, text=text, language=language, now=now, seal=seal, state=state)
     return thread
 
 

@@ -53,6 +53,8 @@ NOT_PERSONAL = {
     "events.Roll": "last_sequence told_state cancellations",
     "groups.Group": "slug name purpose purpose_html welcome welcome_html language kind joining domains created_at "
     "archived_at organisation_kinds organisations themes territories corridors",
+    "moderation.CannedReply": "slug text_en text_fr text_es text_ar position",
+    "moderation.Repair": "content_type object_id opened_at until repaired_at decision",
     "members.Organisation": "slug external_id name name_skeleton kind level territory founded_in description "
     "capacities limits website domain domain_look note proposed_by created_at updated_at languages ties",
     "members.OrganisationExpertise": "direction term note organisation",
