@@ -31,12 +31,13 @@ PARAMETER = "comments"
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads, and when. profiles: what she may see of those who wrote."""
+    """Who reads, and when. profiles: what she may see of those who wrote; is_open: more can be written here."""
 
     user: Any
     may_moderate: bool
     now: datetime
     profiles: disclosure.Reader
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,16 @@ class ShortPaginator(Paginator):
         return super().count
 
 
-def read(source: Page, user: Any, page: str | None, now: datetime) -> Reading:
+def read(source: Page, user: Any, page: str | None, now: datetime, *, is_open: bool = True) -> Reading:
     """Return a page of comments in at most three queries, whatever their number; in one when all fit on a page.
 
-    source: the page that has the comments.
+    source: the page that has the comments; is_open: it takes more of them.
     """
     rows = PageComment.objects.on(source).shown_to(user).in_reading_order().for_listing()
     page_obj = ShortPaginator(rows, PER_PAGE).get_page(page)
     shown = list(page_obj.object_list)
-    reader = Reader(user, bool(user.is_authenticated and user.is_facilitator), now, disclosure.Reader(user))
+    may_moderate = bool(user.is_authenticated and user.is_facilitator)
+    reader = Reader(user, may_moderate, now, disclosure.Reader(user), is_open)
     known = {comment.pk: comment for comment in shown}
     answered = {comment.parent_id for comment in shown if comment.level and comment.state not in UNSEEN}
     befores = [None, *shown]
@@ -123,13 +125,14 @@ def _contribution(
         link_url=comment.get_absolute_url(),
         can_flag=bool(user.is_authenticated and published and comment.user_id != user.pk),
         cited_in=tuple(cited_in),
-        **_doors(comment, user, changeable=changeable),
+        **_doors(comment, reader, changeable=changeable),
     )
 
 
-def _doors(comment: PageComment, user: Any, *, changeable: bool) -> dict[str, str]:
+def _doors(comment: PageComment, reader: Reader, *, changeable: bool) -> dict[str, str]:
     """Addresses of what the reader can do with a comment; empty where she cannot."""
-    replies = can_reply_comment(user, comment, deepest=DEEPEST)
+    user = reader.user
+    replies = reader.is_open and can_reply_comment(user, comment, deepest=DEEPEST)
     return {
         "reply_url": f"?reply_to={comment.pk}#reply" if replies else "",
         "edit_url": reverse("comments:edit", args=[comment.pk]) if changeable else "",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django_comments_xtd.models import MaxThreadLevelExceededException
 from wagtail.models import Page
 
-from community.comments import locks
+from community.comments import closing, locks
 from community.comments.models import PageComment
 from community.comments.permissions import can_comment_page, can_edit_comment, can_remove_comment
 from community.members import contributions, holding, pacing
@@ -38,6 +38,17 @@ class PageClosed(ContributionRefused):
 
     def __init__(self) -> None:
         super().__init__(_("This page takes no comments at the moment. Your text is kept: copy it if you need it."))
+
+
+class CommentsClosed(ContributionRefused):
+    """An editor closed the comments on the page, or their day has passed."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Comments on this page are closed. Your text is kept: copy it, or ask in the discussions instead.")
+        )
 
 
 class TooDeep(ContributionRefused):
@@ -97,6 +108,9 @@ def write(
             raise PageClosed
         if seal and (sent := PageComment.objects.filter(submission=seal).first()):
             return sent
+        # Asked of the page as it is now, under its lock: an editor may have closed it since it was read.
+        if not closing.standing(getattr(read, "source", read), now=now).is_open:
+            raise CommentsClosed
         if paced:
             pacing.check(author, now=now)
         state = holding.first_state(author, now=now) if paced else ContributionState.PUBLISHED

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from community.comments.closing import PANEL, SYNCHRONIZED, CommentSection
 from foundation.pages import BasePage
 from home.practices import display
 from home.practices.models.collection import CollectionPage
 from home.practices.models.story import StoryPage
 
 
-class PracticeIndexPage(BasePage):
+class PracticeIndexPage(CommentSection):
     """All stories, narrowed by facets, as a list and on a map."""
 
     section = "practices"
@@ -25,7 +26,8 @@ class PracticeIndexPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["practices.StoryPage", "practices.CollectionPage"]
     max_count_per_parent = 1
 
-    override_translatable_fields = [SynchronizedField("slug")]
+    settings_panels: ClassVar[list[Any]] = [PANEL, *BasePage.settings_panels]
+    override_translatable_fields = [SynchronizedField("slug"), *SYNCHRONIZED]
 
     class Meta:
         verbose_name = _("list of practices")
