@@ -136,6 +136,10 @@ class TrustForm(forms.Form):
 class RepairForm(EditForm):
     """Other words for what reports hid."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Your words")
+
 
 class AppealForm(forms.Form):
     """Why an author thinks a decision wrong."""

@@ -25,6 +25,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.utils.timesince import timesince
 
 from community.comments.models import PageComment
 from community.discussions.models import Post
@@ -74,7 +75,7 @@ class Entry:
         reasons: words of the reasons given in reports, each once.
         total: how many reports.
         due: until when somebody should have decided.
-        is_late: that moment has passed.
+        late_by: for how long that moment has passed, in words; empty before.
     """
 
     case: Case
@@ -82,7 +83,12 @@ class Entry:
     reasons: tuple[str, ...]
     total: int
     due: datetime
-    is_late: bool
+    late_by: str
+
+    @property
+    def is_late(self) -> bool:
+        """Somebody should have decided already."""
+        return bool(self.late_by)
 
 
 def types() -> dict[int, str]:
@@ -188,7 +194,7 @@ def _entries(rows: list[dict[str, Any]], now: datetime) -> list[Entry]:
             reasons=tuple(reasons.get((row["of_type"], row["of_pk"]), ())),
             total=row["total"],
             due=row["due"],
-            is_late=row["due"] <= now,
+            late_by=timesince(row["due"], now, depth=1) if row["due"] <= now else "",
         )
         for row in rows
         if (case := cases[known[row["of_type"]]].get(row["of_pk"])) is not None

@@ -9,6 +9,7 @@ from django.urls import reverse
 from community.comments.models import PageComment
 from community.digests import discussion_source
 from community.discussions.models import Post, Thread
+from community.discussions.services import posts
 from community.members.enums import ClaimState, Proof, RoleGroup
 from community.members.models import Claim
 from community.moderation import trust
@@ -259,3 +260,16 @@ def test_founding_loaders_and_what_was_shown_before_stay():
     # The loaders write unpaced, which is not judged.
     assert contribution("post", UserFactory()).is_published
     assert contribution("comment", UserFactory()).is_published
+
+
+def test_the_rule_costs_a_trusted_member_one_statement(count_queries, settings):
+    author = contribution("post", UserFactory()).author
+    thread = made_threads.thread()
+
+    def cost():
+        write = {"text": "Words.", "language": "en", "now": clock.now()}
+        return count_queries(lambda: posts.reply(thread=thread, parent=None, author=author, **write))
+
+    held = cost()
+    settings.HOLD_FIRST_CONTRIBUTIONS = False
+    assert held - cost() == 1
