@@ -126,7 +126,7 @@ def _exchange(page: ExchangePage) -> Text:
 
 def _threads() -> Any:
     return (
-        Thread.objects.filter(is_hidden=False)
+        Thread.objects.filter(is_hidden=False, is_held=False)
         .select_related("space__group")
         .prefetch_related(
             Prefetch("themes", queryset=Term.objects.select_related("parent")),

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from community.comments import display
+from community.comments import closing, display
 from community.comments.forms import CommentForm
 from community.comments.models import PageComment
 from community.comments.permissions import can_reply_comment
@@ -29,14 +29,16 @@ def box(request: HttpRequest, page: Page) -> dict[str, Any]:
     if not getattr(page, "takes_comments", False):
         return {"takes_comments": False}
     source = page.source
-    user = request.user
+    user, now = request.user, clock.now()
+    standing = closing.standing(source, now=now)
     context: dict[str, Any] = {
         "takes_comments": True,
         "page": page,
-        "reading": display.read(source, user, request.GET.get(display.PARAMETER), clock.now()),
+        "reading": display.read(source, user, request.GET.get(display.PARAMETER), now, is_open=standing.is_open),
+        "standing": standing,
     }
-    if user.is_authenticated:
-        organisations = speaking.offered_to(user, now=clock.now())
+    if user.is_authenticated and standing.is_open:
+        organisations = speaking.offered_to(user, now=now)
         kept = drafts.kept(request, place=place_of(page))
         answered = asked(source, request.GET.get("reply_to") or kept.get("parent"), user)
         quoted = {"text": quote(answered.comment)} if answered and request.GET.get("quote") and not kept else {}

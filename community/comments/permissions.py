@@ -42,8 +42,9 @@ def can_reply_comment(user: Any, comment: "PageComment", *, deepest: int) -> boo
 
 
 def can_edit_comment(user: Any, comment: "PageComment") -> bool:
-    """One's own, while it can be read; the service judges the time."""
-    return _is_member(user) and comment.user_id == user.pk and comment.state == ContributionState.PUBLISHED
+    """One's own, while it can be read or waits to be; the service judges the time."""
+    alive = comment.state in {ContributionState.PUBLISHED, ContributionState.HELD}
+    return _is_member(user) and comment.user_id == user.pk and alive
 
 
 def can_remove_comment(user: Any, comment: "PageComment") -> bool:

@@ -1,12 +1,12 @@
 """Reads of comments. Whether the page may be read is judged before: a comment obeys its page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import Page
 
-from community.members.contributions import ContributionState
+from community.members.contributions import UNSEEN, ContributionState
 from community.members.enums import RoleGroup
 from community.members.models import User
 
@@ -25,6 +25,13 @@ class CommentQuerySet(models.QuerySet["PageComment"]):
     def published(self) -> "CommentQuerySet":
         """Neither hidden nor removed."""
         return self.filter(state=ContributionState.PUBLISHED)
+
+    def shown_to(self, user: Any) -> "CommentQuerySet":
+        """Those that stand on the page for `user`: what waits for a facilitator, for its author and them alone."""
+        if getattr(user, "is_facilitator", False):
+            return self
+        seen = ~models.Q(state__in=UNSEEN)
+        return self.filter(seen | models.Q(user=user.pk) if user is not None and user.is_authenticated else seen)
 
     def in_reading_order(self) -> "CommentQuerySet":
         """Oldest first, each followed by the replies to it."""

@@ -19,7 +19,7 @@ from community.comments.permissions import can_edit_comment, can_read_page, can_
 from community.comments.services import comments
 from community.members import drafts, speaking
 from community.members.contribution_forms import EditForm
-from community.members.contributions import ContributionRefused
+from community.members.contributions import WAITS, ContributionRefused, ContributionState
 from community.members.keeping import signed_out
 from community.members.requests import member_of
 from foundation import clock
@@ -45,14 +45,18 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
     if "preview" in request.POST:
         return _write_page(request, page, form, preview=form.preview)
     number = values.pop("parent")
-    parent = get_object_or_404(PageComment.objects.on(page.source), pk=number) if number else None
+    known = PageComment.objects.on(page.source).shown_to(request.user)
+    parent = get_object_or_404(known, pk=number) if number else None
     try:
         comment = comments.write(page=page, author=member_of(request), parent=parent, now=clock.now(), **values)
     except ContributionRefused as refusal:
         form.refuse(refusal)
         return _write_page(request, page, form, status=refusal.status)
     drafts.drop(request, place=boxes.place_of(page))
-    messages.success(request, _("Posted."))
+    if comment.state == ContributionState.HELD:
+        messages.info(request, WAITS)
+    else:
+        messages.success(request, _("Posted."))
     return redirect(comment)
 
 
@@ -62,7 +66,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead from the lasting address of a comment to its place below its page."""
     found, source = _readable_comment(request, pk)
     page = display.version_for(source, get_language() or "en")
-    number = display.page_of(found, source)
+    number = display.page_of(found, source, request.user)
     query = f"?{display.PARAMETER}={number}" if number > 1 else ""
     return redirect(f"{page.get_url(request)}{query}#comment-{found.pk}")
 
@@ -104,7 +108,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Removed. A line stays in its place, so that the replies can be followed."))
-    return redirect(found)
+    still = PageComment.objects.filter(pk=pk).exists()
+    return redirect(found if still else f"{source.get_url(request)}#comments")
 
 
 def _readable_page(request: HttpRequest, page_id: int) -> Any:
@@ -115,7 +120,7 @@ def _readable_page(request: HttpRequest, page_id: int) -> Any:
 
 
 def _readable_comment(request: HttpRequest, pk: int) -> tuple[PageComment, Page]:
-    found = get_object_or_404(PageComment.objects.select_related("user"), pk=pk)
+    found = get_object_or_404(PageComment.objects.shown_to(request.user).select_related("user"), pk=pk)
     return found, _readable_page(request, int(found.object_pk))
 
 

@@ -24,6 +24,7 @@ from community.members.contributions import (
     line_of,
     may_change,
     name_of,
+    shows,
 )
 from community.reactions import display as reactions
 
@@ -54,7 +55,7 @@ class Choice:
     def apply(self, rows: ThreadQuerySet, user: Any) -> ThreadQuerySet:
         """Narrow the threads."""
         if self.space is not None:
-            rows = rows.filter(space=self.space)
+            rows = rows.filter(space=self.space).pinned_first()
         if self.show == WAITING:
             return rows.waiting()
         if self.show == MINE and user.is_authenticated:
@@ -93,6 +94,8 @@ def status(thread: Thread) -> tuple[str, str, str]:
     """Return kind, icon and words of a thread's status label."""
     if thread.is_hidden:
         return "error", "eye-slash", _("Hidden")
+    if thread.is_held:
+        return "waiting", "hourglass-split", _("Waiting for a moderator")
     if thread.is_closed:
         return "quiet", "lock", _("Closed")
     if thread.is_answered:
@@ -142,8 +145,8 @@ def facilitators_of(space: Space, user: Any) -> list[tuple[str, str]]:
 class CountedPaginator(Paginator):
     """Knows how many posts there are from the thread itself: counting 10,000 of them costs more than reading a page."""
 
-    def __init__(self, thread: Thread) -> None:
-        self.posts = thread.posts.in_reading_order()
+    def __init__(self, thread: Thread, user: Any) -> None:
+        self.posts = thread.posts.shown_to(user).in_reading_order()
         super().__init__(self.posts, PER_PAGE)
         self.count = thread.post_count
 
@@ -152,13 +155,15 @@ class CountedPaginator(Paginator):
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         first = self.posts.values("path")[start : start + 1]
-        rows = self.posts.filter(path__gte=Subquery(first)).for_listing()[: self.per_page]
-        return self._get_page(rows, number, self)
+        # What waits for a facilitator is not counted, but shown to her and its author: the last page has room for it.
+        most = self.per_page * (2 if number == self.num_pages else 1)
+        rows = self.posts.filter(path__gte=Subquery(first)).for_listing()[:most]
+        return self._get_page(rows, number, self)  # type: ignore[attr-defined]  # the hook Django has for this
 
 
 def read(thread: Thread, user: Any, page: str | None, now: datetime) -> Reading:
     """Return a page of a thread's posts in reading order. thread: fetched `with_wish`."""
-    page_obj = CountedPaginator(thread).get_page(page)
+    page_obj = CountedPaginator(thread, user).get_page(page)
     shown = list(page_obj.object_list)
     wish = unread.wish_of(thread, user)
     news = unread.look(thread, user, wish)
@@ -227,7 +232,7 @@ class Reader:
 def _contribution(post: Post, reader: Reader, before: Post | None, here: set[int]) -> Contribution:
     user = reader.user
     published = post.state == ContributionState.PUBLISHED
-    shows = published or (reader.may_moderate and post.state == ContributionState.HIDDEN)
+    is_own = bool(user.is_authenticated and post.author_id == user.pk)
     changeable = can_edit_post(user, post) and may_change(
         created_at=post.created_at, is_answered=post.child_count > 0, now=reader.now
     )
@@ -237,7 +242,7 @@ def _contribution(post: Post, reader: Reader, before: Post | None, here: set[int
         kind="post",
         pk=post.pk,
         anchor=f"post-{post.pk}",
-        html=post.html if shows else "",
+        html=post.html if shows(post.state, is_own=is_own, may_moderate=reader.may_moderate) else "",
         language=post.language,
         state=post.state,
         name=name_of(post.author),
@@ -248,7 +253,7 @@ def _contribution(post: Post, reader: Reader, before: Post | None, here: set[int
         hidden_reason=post.hidden_reason,
         level=1 if post.depth > 1 else 0,
         is_first=post.depth == 2 and before is not None and before.depth == 1,
-        is_own=bool(user.is_authenticated and post.author_id == user.pk),
+        is_own=is_own,
         by_facilitator=getattr(post, "by_facilitator", False),
         may_moderate=reader.may_moderate,
         answers=answers,
@@ -272,7 +277,7 @@ def _answers(post: Post, before: Post | None, here: set[int]) -> tuple[str, str]
     return name, f"#post-{parent.pk}" if parent.pk in here else parent.get_absolute_url()
 
 
-def page_of(post: Post) -> int:
-    """Return the number of the page of its thread that a post stands on."""
-    before = Post.objects.filter(thread=post.thread_id, path__lt=post.path).count()
+def page_of(post: Post, user: Any = None) -> int:
+    """Return the number of the page of its thread that a post stands on for `user`, without one for a visitor."""
+    before = Post.objects.filter(thread=post.thread_id, path__lt=post.path).shown_to(user).count()
     return before // PER_PAGE + 1

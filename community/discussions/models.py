@@ -140,6 +140,8 @@ class Thread(models.Model):
     is_answered = models.BooleanField(_("answered"), default=False)
     is_closed = models.BooleanField(_("closed"), default=False)
     is_hidden = models.BooleanField(_("hidden by a facilitator"), default=False)
+    is_held = models.BooleanField(_("not shown: its own text waits for a facilitator, or was declined"), default=False)
+    is_pinned = models.BooleanField(_("stays on top of its space"), default=False)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -150,6 +152,7 @@ class Thread(models.Model):
         indexes = [
             models.Index(fields=["space", "-last_post_at"], name="discussions_thread_by_last"),
             models.Index(fields=["-last_post_at", "-id"], name="discussions_thread_last_of_all"),
+            models.Index(fields=["space", "-is_pinned", "-last_post_at", "-id"], name="discussions_thread_in_space"),
         ]
 
     def __str__(self) -> str:
@@ -209,6 +212,9 @@ class Post(models.Model):
     )
     is_told = models.BooleanField(_("its followers were told"), default=True)
     submission = models.UUIDField(_("seal of the form that sent it"), null=True, blank=True)
+    former_thread = models.PositiveBigIntegerField(
+        _("number of the thread it opened, before that was merged"), null=True, blank=True, editable=False
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -225,6 +231,16 @@ class Post(models.Model):
             # Unread posts are those with a key above the last one read.
             models.Index(fields=["thread", "id"], name="discussions_post_by_key"),
             models.Index(fields=["id"], condition=models.Q(is_told=False), name="discussions_post_untold"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(state=ContributionState.HELD),
+                name="discussions_post_held",
+            ),
+            models.Index(
+                fields=["former_thread"],
+                condition=models.Q(former_thread__isnull=False),
+                name="discussions_post_former",
+            ),
         ]
 
     def __str__(self) -> str:

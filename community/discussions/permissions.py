@@ -32,13 +32,18 @@ def can_open_thread(user: Any, space: "Space") -> bool:
 
 
 def can_read_thread(user: Any, thread: "Thread") -> bool:
-    """Who may read its space; when a facilitator hid it, only facilitators."""
-    return can_read_space(user, thread.space) and (not thread.is_hidden or (_is_member(user) and user.is_facilitator))
+    """Who may read its space; when a facilitator hid it, only facilitators; while it is held, its author too."""
+    if not can_read_space(user, thread.space):
+        return False
+    if not thread.is_hidden and (not thread.is_held or (_is_member(user) and thread.author_id == user.pk)):
+        return True
+    return _is_member(user) and bool(user.is_facilitator)
 
 
 def can_reply_thread(user: Any, thread: "Thread") -> bool:
-    """Who may write in its space, until the thread is closed or hidden."""
-    return not thread.is_closed and not thread.is_hidden and can_write_space(user, thread.space)
+    """Who may write in its space, once it is shown and until it is closed or hidden."""
+    shut = thread.is_closed or thread.is_hidden or thread.is_held
+    return not shut and can_write_space(user, thread.space)
 
 
 def can_mark_thread(user: Any, thread: "Thread") -> bool:
@@ -47,8 +52,9 @@ def can_mark_thread(user: Any, thread: "Thread") -> bool:
 
 
 def can_edit_post(user: Any, post: "Post") -> bool:
-    """One's own, while it can be read; the service judges the time."""
-    return _is_member(user) and post.author_id == user.pk and post.state == ContributionState.PUBLISHED
+    """One's own, while it can be read or waits to be; the service judges the time."""
+    alive = post.state in {ContributionState.PUBLISHED, ContributionState.HELD}
+    return _is_member(user) and post.author_id == user.pk and alive
 
 
 def can_remove_post(user: Any, post: "Post") -> bool:

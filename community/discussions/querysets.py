@@ -10,7 +10,7 @@ from community.following.models import Following
 from community.groups.enums import GroupKind
 from community.groups.models import Group
 from community.groups.querysets import is_member, is_overseer
-from community.members.contributions import ContributionState
+from community.members.contributions import UNSEEN, ContributionState
 from community.members.enums import RoleGroup
 from community.members.models import User
 from community.territories.models import Corridor
@@ -32,6 +32,14 @@ def may_read(user: Any, prefix: str = "") -> models.Q:
     if not is_member(user):
         return outside
     return outside | models.Q(**{f"{prefix}group__in": Group.objects.open_to(user).values("pk")})
+
+
+def shown_threads(user: Any, prefix: str = "") -> models.Q:
+    """Return the condition that a thread is shown to `user`, who is no facilitator."""
+    shown = models.Q(**{f"{prefix}is_held": False})
+    if is_member(user):
+        shown |= models.Q(**{f"{prefix}author": user.pk})
+    return models.Q(**{f"{prefix}is_hidden": False}) & shown
 
 
 class SpaceQuerySet(models.QuerySet["Space"]):
@@ -61,18 +69,25 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     """Threads, narrowed by adjectives."""
 
     WAITING = models.Q(
-        kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM], reply_count=0, is_answered=False, is_closed=False
+        kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM],
+        reply_count=0,
+        is_answered=False,
+        is_closed=False,
+        is_held=False,
     )
 
     def readable(self, user: Any) -> "ThreadQuerySet":
-        """Threads that `user` may open: of a space she may open, hidden ones only for facilitators."""
+        """Threads that `user` may open: of a space she may open, hidden ones only for facilitators.
+
+        One that is held is there for its author and the facilitators.
+        """
         rows = self.filter(may_read(user, "space__"))
-        return rows if getattr(user, "is_facilitator", False) else rows.filter(is_hidden=False)
+        return rows if getattr(user, "is_facilitator", False) else rows.filter(shown_threads(user))
 
     def public(self) -> "ThreadQuerySet":
         """Threads that everybody may read."""
         unwalled = models.Q(space__group__isnull=True) | models.Q(space__group__kind=GroupKind.PUBLIC)
-        return self.filter(unwalled, space__audience=Audience.PUBLIC, is_hidden=False)
+        return self.filter(unwalled, space__audience=Audience.PUBLIC, is_hidden=False, is_held=False)
 
     def waiting(self) -> "ThreadQuerySet":
         """Questions and problems that nobody has answered yet."""
@@ -107,6 +122,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         waiting = models.Count("pk", filter=self.WAITING, distinct=True)
         return self.order_by().aggregate(total=models.Count("pk", distinct=True), waiting=waiting)
 
+    def holding_former(self, number: int) -> "ThreadQuerySet":
+        """The thread into which the one of this number was merged."""
+        return self.filter(posts__former_thread=number)
+
+    def pinned_first(self) -> "ThreadQuerySet":
+        """What facilitators keep on top of a space, then the last written in."""
+        return self.order_by("-is_pinned", "-last_post_at", "-pk")
+
     def for_listing(self) -> "ThreadQuerySet":
         """With what a row shows, whatever the number of rows."""
         return self.select_related("space__group", "author__profile__organisation", "author__profile__territory")
@@ -117,8 +140,15 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def readable(self, user: Any) -> "PostQuerySet":
         """Posts of threads that `user` may open; hidden ones too, whose place and reason everybody sees."""
-        rows = self.filter(may_read(user, "thread__space__"))
-        return rows if getattr(user, "is_facilitator", False) else rows.filter(thread__is_hidden=False)
+        rows = self.filter(may_read(user, "thread__space__")).shown_to(user)
+        return rows if getattr(user, "is_facilitator", False) else rows.filter(shown_threads(user, "thread__"))
+
+    def shown_to(self, user: Any) -> "PostQuerySet":
+        """Those that stand on the page for `user`: what waits for a facilitator, for its author and them alone."""
+        if getattr(user, "is_facilitator", False):
+            return self
+        seen = ~models.Q(state__in=UNSEEN)
+        return self.filter(seen | models.Q(author=user.pk) if is_member(user) else seen)
 
     def published(self) -> "PostQuerySet":
         """Neither hidden nor removed."""

@@ -44,8 +44,8 @@ def thread(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     number = address.partition("-")[0]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    rows = Thread.objects.readable(request.user).for_listing().with_subjects()
-    found = get_object_or_404(rows.with_wish(request.user), pk=int(number))
+    rows = Thread.objects.readable(request.user).for_listing().with_subjects().with_wish(request.user)
+    found = rows.filter(pk=int(number)).first() or get_object_or_404(rows.holding_former(int(number)))
     if (slug, address) != (found.space.slug, f"{found.pk}-{found.slug}"):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(found.get_absolute_url() + query)
@@ -91,5 +91,5 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead from the lasting address of a post to its place in its thread."""
     rows = Post.objects.readable(request.user).select_related("thread__space__group")
     found = get_object_or_404(rows, pk=pk)
-    page = display.page_of(found)
+    page = display.page_of(found, request.user)
     return redirect(f"{found.thread.get_absolute_url()}{f'?page={page}' if page > 1 else ''}#post-{found.pk}")

@@ -20,7 +20,7 @@ from community.discussions.permissions import can_edit_post, can_remove_post
 from community.discussions.services import posts, threads
 from community.members import drafts, speaking
 from community.members.contribution_forms import EditForm
-from community.members.contributions import ContributionRefused
+from community.members.contributions import WAITS, ContributionRefused, ContributionState
 from community.members.keeping import signed_out
 from community.members.requests import member_of
 from community.territories.models import Territory
@@ -55,7 +55,10 @@ def new_thread(request: HttpRequest) -> HttpResponse:
         form.refuse(refusal)
         return _new_thread_page(request, form, status=refusal.status)
     drafts.drop(request, place=NEW)
-    messages.success(request, _("Your thread is open. Members who follow its themes read of it in their digest."))
+    if thread.is_held:
+        messages.info(request, WAITS)
+    else:
+        messages.success(request, _("Your thread is open. Members who follow its themes read of it in their digest."))
     return redirect(thread)
 
 
@@ -78,14 +81,17 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         return thread_page(request, thread, form=form, preview=form.preview)
     values = form.cleaned_data
     number = values.pop("parent")
-    parent = get_object_or_404(thread.posts.all(), pk=number) if number else None
+    parent = get_object_or_404(thread.posts.shown_to(request.user), pk=number) if number else None
     try:
         post = posts.reply(thread=thread, parent=parent, author=member_of(request), now=now, **values)
     except ContributionRefused as refusal:
         form.refuse(refusal)
         return thread_page(request, thread, form=form, status=refusal.status)
     drafts.drop(request, place=place_of_reply(thread))
-    messages.success(request, _("Posted."))
+    if post.state == ContributionState.HELD:
+        messages.info(request, WAITS)
+    else:
+        messages.success(request, _("Posted."))
     return redirect(post)
 
 
@@ -127,8 +133,9 @@ def remove_post(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Removed. A line stays in its place, so that the replies can be followed."))
-    still = Thread.objects.readable(request.user).filter(pk=post.thread_id).exists()
-    return redirect(post if still else reverse("discussions:index"))
+    still = Post.objects.readable(request.user).filter(pk=post.pk).exists()
+    thread = Thread.objects.readable(request.user).select_related("space").filter(pk=post.thread_id).first()
+    return redirect(post if still else thread or reverse("discussions:index"))
 
 
 @never_cache

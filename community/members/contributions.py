@@ -28,6 +28,16 @@ class ContributionState(models.TextChoices):
     PUBLISHED = "published", gettext_lazy("Published")
     HIDDEN = "hidden", gettext_lazy("Hidden")
     REMOVED = "removed", gettext_lazy("Removed by its author")
+    HELD = "held", gettext_lazy("Waiting for a moderator")
+    DECLINED = "declined", gettext_lazy("Not published")
+
+
+# Never read by anybody but the author and the facilitators: no line stands in its place, and nothing counts it.
+UNSEEN = (ContributionState.HELD, ContributionState.DECLINED)
+
+
+# Said to the author when what she sent is held.
+WAITS = gettext_lazy("Only you can see this. A moderator reads it, usually within one working day.")
 
 
 class ContributionRefused(Exception):  # the house names a refusal by what happened
@@ -173,6 +183,13 @@ def line_of(author: Any, reader: Reader) -> str:
 def quote(text: str) -> str:
     """Return a text as it stands at the head of an answer that quotes it."""
     return "\n".join(f"> {line}".rstrip() for line in text.splitlines()) + "\n\n"
+
+
+def shows(state: str, *, is_own: bool, may_moderate: bool) -> bool:
+    """Return whether a reader sees the words of a contribution, and not only the line in its place."""
+    if state in UNSEEN:
+        return is_own or may_moderate
+    return state == ContributionState.PUBLISHED or (may_moderate and state == ContributionState.HIDDEN)
 
 
 def may_change(*, created_at: datetime, is_answered: bool, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from community.members import fresh_proof
 
 # Reporting something is every member's, whatever else she may do.
-GUARDED = re.compile(r"^/(cms|admin|[a-z]{2}/moderation(?!/flag/))/")
+GUARDED = re.compile(r"^/(cms|admin|[a-z]{2}/moderation(?!/(flag|mine)/))/")
 # Where roles are given, one by one or in bulk: accounts and groups of the editors' room. Of the administration every
 # form: it also holds addresses, factors and sessions of others.
 ROLES = re.compile(r"^/(cms/(users|groups|bulk/members/user|bulk/auth/group)|admin(?!/(login|logout)/))/")

@@ -8,9 +8,11 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
-        """Register the mails this app writes, and let flags go with their contribution."""
-        from community.moderation import emails, personal_data, receivers  # noqa: PLC0415  # models must be loaded first
+        """Say what is held, register the mails this app writes, and let flags go with their contribution."""
+        from community.members import holding  # noqa: PLC0415  # models must be loaded first
+        from community.moderation import emails, personal_data, receivers, trust  # noqa: PLC0415  # the same
 
+        holding.register(trust.must_wait)
         emails.register()
         receivers.connect()
         personal_data.declare()

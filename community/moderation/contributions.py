@@ -1,24 +1,29 @@
 """The kinds of contribution that can be reported and moderated: a small adapter each over the same questions."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from community.comments import locks as page_locks
 from community.comments.models import PageComment
 from community.comments.permissions import can_read_page
 from community.comments.services import comments
+from community.comments.services import holding as held_comments
 from community.contacts.models import Message
 from community.contacts.permissions import side_of
 from community.contacts.services import messages
+from community.discussions import locks as thread_locks
 from community.discussions.models import Post
+from community.discussions.services import holding as held_posts
 from community.discussions.services import posts
-from community.members.contributions import ContributionState, line_of, name_of
+from community.members.contributions import UNSEEN, ContributionState, line_of, name_of
 from community.members.disclosure import Reader
 from community.members.models import User
 from foundation import clock, markup
@@ -65,6 +70,16 @@ class Case:
         return self.state == ContributionState.HIDDEN
 
     @property
+    def is_held(self) -> bool:
+        """It waits to be shown for the first time."""
+        return self.state == ContributionState.HELD
+
+    @property
+    def is_unseen(self) -> bool:
+        """It waits to be shown, or will not be: only its author and the facilitators know of it."""
+        return self.state in UNSEEN
+
+    @property
     def is_published(self) -> bool:
         """Everybody reads it who may read the place."""
         return self.state == ContributionState.PUBLISHED
@@ -85,11 +100,33 @@ class Adapter(Protocol):
     def readable(self, user: Any, case: Case) -> bool:
         """Return whether `user` may read the place where it stands."""
 
+    def lock(self, case: Case) -> AbstractContextManager[Any]:
+        """Hold the place where it stands: it comes first of all locks, before any member's row."""
+
     def hide(self, case: Case, *, reason: str, now: datetime) -> Any:
         """Hide it; None when it cannot be read already."""
 
     def restore(self, case: Case) -> Any:
         """Show it again; None when it is not hidden."""
+
+
+class PublicAdapter(Adapter, Protocol):
+    """What can be held before anybody reads it, and changed by its author after reports hid it."""
+
+    def accept(self, case: Case, *, now: datetime) -> Any:
+        """Show it for the first time; None when it is neither held nor declined."""
+
+    def decline(self, case: Case, *, reason: str, now: datetime) -> Any:
+        """Leave it unseen; None when it is not held."""
+
+    def explain(self, case: Case, *, reason: str, now: datetime) -> Any:
+        """Give another reason for hiding it; None when it is not hidden."""
+
+    def rewrite(self, case: Case, *, text: str, language: str, now: datetime) -> Any:
+        """Give it other words and show it again; None when it is not hidden."""
+
+    def source_text(self, case: Case) -> str:
+        """Return the words as the author wrote them."""
 
 
 class Posts:
@@ -124,6 +161,10 @@ class Posts:
         """Return whether `user` may open the thread."""
         return Post.objects.readable(user).filter(pk=case.pk).exists()
 
+    def lock(self, case: Case) -> AbstractContextManager[Any]:
+        """Hold the thread."""
+        return thread_locks.thread_lock(case.target.thread_id)
+
     def hide(self, case: Case, *, reason: str, now: datetime) -> Any:
         """Hide the post."""
         return posts.hide(post=case.target, reason=reason, now=now)
@@ -131,6 +172,26 @@ class Posts:
     def restore(self, case: Case) -> Any:
         """Show the post again."""
         return posts.restore(post=case.target)
+
+    def accept(self, case: Case, *, now: datetime) -> Any:
+        """Show the post for the first time."""
+        return held_posts.accept(post=case.target, now=now)
+
+    def decline(self, case: Case, *, reason: str, now: datetime) -> Any:
+        """Leave the post unseen."""
+        return held_posts.decline(post=case.target, reason=reason, now=now)
+
+    def explain(self, case: Case, *, reason: str, now: datetime) -> Any:
+        """Give another reason for hiding the post."""
+        return held_posts.explain(post=case.target, reason=reason, now=now)
+
+    def rewrite(self, case: Case, *, text: str, language: str, now: datetime) -> Any:
+        """Give the post other words."""
+        return held_posts.rewrite(post=case.target, text=text, language=language, now=now)
+
+    def source_text(self, case: Case) -> str:
+        """Return the words as the author wrote them."""
+        return str(case.target.text)
 
 
 class Comments:
@@ -167,6 +228,10 @@ class Comments:
         page = Page.objects.filter(pk=int(case.target.object_pk)).first()
         return page is not None and can_read_page(user, page)
 
+    def lock(self, case: Case) -> AbstractContextManager[Any]:
+        """Hold the page."""
+        return page_locks.page_lock(int(case.target.object_pk))
+
     def hide(self, case: Case, *, reason: str, now: datetime) -> Any:
         """Hide the comment."""
         return comments.hide(comment=case.target, reason=reason, now=now)
@@ -174,6 +239,26 @@ class Comments:
     def restore(self, case: Case) -> Any:
         """Show the comment again."""
         return comments.restore(comment=case.target)
+
+    def accept(self, case: Case, *, now: datetime) -> Any:
+        """Show the comment for the first time."""
+        return held_comments.accept(comment=case.target, now=now)
+
+    def decline(self, case: Case, *, reason: str, now: datetime) -> Any:
+        """Leave the comment unseen."""
+        return held_comments.decline(comment=case.target, reason=reason, now=now)
+
+    def explain(self, case: Case, *, reason: str, now: datetime) -> Any:
+        """Give another reason for hiding the comment."""
+        return held_comments.explain(comment=case.target, reason=reason, now=now)
+
+    def rewrite(self, case: Case, *, text: str, language: str, now: datetime) -> Any:
+        """Give the comment other words."""
+        return held_comments.rewrite(comment=case.target, text=text, language=language, now=now)
+
+    def source_text(self, case: Case) -> str:
+        """Return the words as the author wrote them."""
+        return str(case.target.comment)
 
 
 class Messages:
@@ -212,6 +297,10 @@ class Messages:
         side = side_of(user, case.target.conversation, now=clock.now())
         return side is not None and side != case.target.by_starter
 
+    def lock(self, case: Case) -> AbstractContextManager[Any]:
+        """Begin the transaction: a message stands alone, and its own row is locked when it is hidden."""
+        return transaction.atomic()
+
     def hide(self, case: Case, *, reason: str, now: datetime) -> Any:
         """Hide the message."""
         return messages.hide(message=case.target, reason=reason, now=now)
@@ -221,7 +310,9 @@ class Messages:
         return messages.restore(message=case.target)
 
 
-ADAPTERS_IN_ORDER: tuple[Adapter, ...] = (Posts(), Comments(), Messages())
+PUBLIC_IN_ORDER: tuple[PublicAdapter, ...] = (Posts(), Comments())
+PUBLIC: dict[str, PublicAdapter] = {adapter.kind: adapter for adapter in PUBLIC_IN_ORDER}
+ADAPTERS_IN_ORDER: tuple[Adapter, ...] = (*PUBLIC_IN_ORDER, Messages())
 ADAPTERS: dict[str, Adapter] = {adapter.kind: adapter for adapter in ADAPTERS_IN_ORDER}
 
 

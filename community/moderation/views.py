@@ -1,4 +1,4 @@
-"""Doors of the moderation: reporting for members, the queue for facilitators."""
+"""Doors of the moderation: reporting for members; the queue, a case and the log for facilitators."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -14,20 +14,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.members.contributions import ContributionRefused
 from community.members.disclosure import Reader
+from community.members.models import User
 from community.members.requests import member_of
 from community.moderation import display
+from community.moderation import queue as waiting
 from community.moderation.contributions import ADAPTERS, Case, find
-from community.moderation.enums import Action
-from community.moderation.forms import DecisionForm, FlagForm
+from community.moderation.enums import Action, Reason, Wait
+from community.moderation.forms import AppealDecisionForm, DecisionForm, FlagForm, RemarkForm, TrustForm
 from community.moderation.models import Flag
 from community.moderation.permissions import can_decide_contribution, can_flag_contribution
-from community.moderation.services import decisions, flags
+from community.moderation.services import appeals, decisions, flags, remarks, trusting
 from foundation import clock
 
 DONE = {
     Action.HIDE: gettext_lazy("Hidden. The author gets a mail with your reason."),
     Action.RESTORE: gettext_lazy("Shown again. The author gets a mail."),
     Action.DISMISS: gettext_lazy("Left as it is. The reports are closed."),
+    Action.ACCEPT: gettext_lazy("Shown. The author gets a mail."),
+    Action.DECLINE: gettext_lazy("Not shown. The author gets a mail with your reason."),
+    Action.GRANT: gettext_lazy("Shown. The author gets a mail with your reason."),
+    Action.UPHOLD: gettext_lazy("The decision stands. The author gets a mail with your reason."),
 }
 
 
@@ -35,13 +41,65 @@ DONE = {
 @login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What members reported, the oldest first."""
+    """What waits for a facilitator, what is due first on top."""
     _facilitators_only(request)
-    kind = request.GET.get("kind", "")
-    listing = display.queue(kind, request.GET.get("page"))
-    total = sum(count for _kind, _label, count in listing["counts"])
-    context = {**listing, "kind": kind if kind in ADAPTERS else "", "total": total, "section": "moderation"}
+    now, choice = clock.now(), waiting.Choice.read(request.GET)
+    page_obj, entries = waiting.page(choice, request.GET.get("page"), now=now)
+    context = {
+        "page_obj": page_obj,
+        "entries": entries,
+        "choice": choice,
+        "chips": _chips(choice, waiting.counts(now=now)),
+        "next_due": None if entries else waiting.next_due(now=now),
+        "now": now,
+        "section": "moderation",
+    }
     return render(request, "moderation/queue.html", context)
+
+
+def _chips(choice: waiting.Choice, counts: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Return the filters, a line each: text, address, whether it is chosen, how much it finds."""
+    everything = waiting.Choice()
+    whole = {"text": _("All"), "url": "?", "on": choice == everything, "count": counts["total"]}
+    late = {"text": _("Late"), "url": choice.address(late=not choice.late), "on": choice.late, "count": counts["late"]}
+    waits = [
+        {
+            "text": str(wait.label),
+            "url": choice.address(wait="" if choice.wait == wait else wait.value),
+            "on": choice.wait == wait,
+            "count": counts["waits"][wait.value],
+        }
+        for wait in Wait
+    ]
+    kinds = [
+        {
+            "text": str(adapter.label),
+            "url": choice.address(kind="" if choice.kind == kind else kind),
+            "on": choice.kind == kind,
+            "count": counts["kinds"][kind],
+        }
+        for kind, adapter in ADAPTERS.items()
+    ]
+    reasons = [
+        {
+            "text": str(reason.label),
+            "url": choice.address(reason="" if choice.reason == reason else reason.value),
+            "on": choice.reason == reason,
+            "count": None,
+        }
+        for reason in Reason
+    ]
+    return [[whole, late, *waits], kinds, reasons]
+
+
+@never_cache
+@login_required
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """What was decided, by whom and why, without the words it was about."""
+    _facilitators_only(request)
+    page_obj, lines = display.log(request.GET.get("page"))
+    return render(request, "moderation/log.html", {"page_obj": page_obj, "lines": lines, "section": "moderation"})
 
 
 @never_cache
@@ -57,13 +115,12 @@ def case(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Hide, show again, or leave as it is."""
+    """Hide, show again, show for the first time or not, or leave as it is."""
     _facilitators_only(request)
     found = _open_to_facilitators(kind, pk)
     if request.method != "POST":
         return redirect("moderation:case", kind, pk)
-    is_flagged = bool(display.history(found)["open_flags"])
-    form = DecisionForm(request.POST, case=found, is_flagged=is_flagged)
+    form = _decision_form(found, display.history(found), request.POST)
     if not form.is_valid():
         return _case_page(request, found, form=form, status=422)
     try:
@@ -71,11 +128,71 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     except ContributionRefused as refusal:
         form.add_error(None, refusal.sentence)
         return _case_page(request, found, form=form, status=refusal.status)
-    if made is None:
-        messages.info(request, _("Somebody decided this already."))
-    else:
-        messages.success(request, DONE[Action(made.action)])
-    return redirect("moderation:queue")
+    return _decided(request, made)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_appeal(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Say what becomes of an appeal."""
+    _facilitators_only(request)
+    found = _open_to_facilitators(kind, pk)
+    if request.method != "POST":
+        return redirect("moderation:case", kind, pk)
+    form = AppealDecisionForm(request.POST, case=found)
+    if not form.is_valid():
+        return _case_page(request, found, form=form, status=422)
+    try:
+        made = appeals.decide(case=found, actor=member_of(request), now=clock.now(), **form.cleaned_data)
+    except ContributionRefused as refusal:
+        form.add_error(None, refusal.sentence)
+        return _case_page(request, found, form=form, status=refusal.status)
+    return _decided(request, made)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remark(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Leave a word for the other facilitators."""
+    _facilitators_only(request)
+    found = _open_to_facilitators(kind, pk)
+    if request.method != "POST":
+        return redirect("moderation:case", kind, pk)
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, found, remark_form=form, status=422)
+    try:
+        remarks.write(case=found, author=member_of(request), text=form.cleaned_data["text"], now=clock.now())
+    except ContributionRefused as refusal:
+        form.add_error(None, refusal.sentence)
+        return _case_page(request, found, remark_form=form, status=refusal.status)
+    messages.success(request, _("Saved for the other facilitators."))
+    return redirect("moderation:case", kind, pk)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def judge_member(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hold what a member writes from now on, or show it at once."""
+    _facilitators_only(request)
+    member = get_object_or_404(User.objects.filter(is_active=True), pk=pk)
+    form, status = TrustForm(request.POST or None, initial={"given": request.GET.get("given", "0")}), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                trusting.change(member=member, actor=member_of(request), now=clock.now(), **form.cleaned_data)
+            except ContributionRefused as refusal:
+                form.add_error(None, refusal.sentence)
+                status = refusal.status
+            else:
+                messages.success(request, _("Written down. It counts for what she writes from now on."))
+                return redirect("moderation:queue")
+    context = {"form": form, "member": member, "given": form["given"].value() == "1", "section": "moderation"}
+    return render(request, "moderation/member.html", context, status=status)
 
 
 @never_cache
@@ -119,11 +236,38 @@ def _open_to_facilitators(kind: str, pk: int) -> Case:
     return found
 
 
+def _decision_form(found: Case, history: dict[str, Any], data: Any = None) -> DecisionForm:
+    by_reports = history["repair"] is not None
+    return DecisionForm(data, case=found, is_flagged=bool(history["open_flags"]), by_reports=by_reports)
+
+
+def _decided(request: HttpRequest, made: Any) -> HttpResponse:
+    if made is None:
+        messages.info(request, _("Somebody decided this already."))
+    else:
+        messages.success(request, DONE[Action(made.action)])
+    return redirect("moderation:queue")
+
+
 def _case_page(
-    request: HttpRequest, found: Case, *, form: DecisionForm | None = None, status: int = 200
+    request: HttpRequest,
+    found: Case,
+    *,
+    form: DecisionForm | AppealDecisionForm | None = None,
+    remark_form: RemarkForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    history = display.history(found)
-    form = form or DecisionForm(case=found, is_flagged=bool(history["open_flags"]))
-    line = found.line(Reader(request.user))
-    context = {"case": found, "line": line, "form": form, "section": "moderation", **history}
+    now = clock.now()
+    desk = display.desk(found, member_of(request), now=now)
+    if form is None:
+        form = AppealDecisionForm(case=found) if desk["appeal"] else _decision_form(found, desk)
+    context = {
+        **desk,
+        "case": found,
+        "line": found.line(Reader(request.user)),
+        "form": form,
+        "remark_form": remark_form or RemarkForm(auto_id="remark_%s"),
+        "now": now,
+        "section": "moderation",
+    }
     return render(request, "moderation/case.html", context, status=status)

@@ -17,6 +17,7 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from community.comments.closing import PANEL, SYNCHRONIZED, CommentSection, TakesComments
 from community.members.models import Organisation
 from community.members.models.profile import validate_zone
 from community.taxonomy.enums import Vocabulary
@@ -49,15 +50,16 @@ FACTS = (
 MANY_FACTS = ("themes", "languages")
 
 
-class ExchangeIndexPage(BasePage):
+class ExchangeIndexPage(CommentSection):
     """All exchanges: the coming first, then the past."""
 
     section = "exchanges"
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences under the title."))
 
     # The header names the list by its address.
-    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    override_translatable_fields = [SynchronizedField("slug", overridable=False), *SYNCHRONIZED]
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    settings_panels: ClassVar[list[Any]] = [PANEL, *BasePage.settings_panels]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.ExchangePage"]
     max_count_per_parent = 1
@@ -80,11 +82,10 @@ class ExchangeIndexPage(BasePage):
         return super().route(request, path_components)
 
 
-class ExchangePage(BasePage):
+class ExchangePage(TakesComments):
     """One exchange: what it promises, when it is, how many can come."""
 
     section = "exchanges"
-    takes_comments = True
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.WEBINAR)
     mode = models.CharField(_("where people take part"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)
@@ -170,7 +171,7 @@ class ExchangePage(BasePage):
 
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in (*FACTS, *MANY_FACTS, "slug")
-    ]
+    ] + SYNCHRONIZED
     base_form_class = ExchangeForm
     edit_handler = TabbedInterface(
         [
@@ -178,7 +179,7 @@ class ExchangePage(BasePage):
             ObjectList(panels.CIRCUMSTANCES, heading=_("When, where, for whom")),
             ObjectList(panels.REGISTRATION, heading=_("Registration")),
             ObjectList(BasePage.promote_panels, heading=_("Address")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+            ObjectList([PANEL, *BasePage.settings_panels], heading=_("Settings")),
         ]
     )
     parent_page_types: ClassVar[list[str]] = ["events.ExchangeIndexPage"]

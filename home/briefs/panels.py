@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from community.comments.closing import PANEL
+
 INDEX = [FieldPanel("introduction")]
 
 
@@ -31,7 +33,7 @@ def brief(base: Any) -> TabbedInterface:
         MultiFieldPanel([FieldPanel("forum"), FieldPanel("forum_year")], heading=_("Joint submission to a forum")),
     ]
     withdrawing = [FieldPanel("withdrawn_on"), FieldPanel("withdrawn_reason")]
-    settings = [MultiFieldPanel(withdrawing, heading=_("Withdrawing it")), *base.settings_panels]
+    settings = [MultiFieldPanel(withdrawing, heading=_("Withdrawing it")), PANEL, *base.settings_panels]
     return TabbedInterface(
         [
             ObjectList(text, heading=_("Brief")),

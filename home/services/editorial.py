@@ -40,6 +40,7 @@ def appoint(*, homes: list[HomePage]) -> None:
         _grant(groups[RoleGroup.EDITORS], home, EVERYWHERE)
     for section in _reviewed(homes):
         _grant(groups[RoleGroup.FACILITATORS], section, REVIEWED)
+    _lists(groups[RoleGroup.FACILITATORS], [("moderation", "cannedreply")])
     _library(groups[RoleGroup.EDITORS])
     _lists(groups[RoleGroup.EDITORS], [("discussions", "space"), ("taxonomy", "term")])
     for role in (RoleGroup.EDITORS, RoleGroup.FACILITATORS):

@@ -5,6 +5,7 @@ from datetime import datetime
 from wagtail.models import Locale, Page
 from wagtail_localize.models import LocaleSynchronization
 
+from community.moderation.services import founding as ready_reasons
 from community.taxonomy.services import vocabularies
 from community.territories.services import places
 from home.briefs.models import BriefIndexPage
@@ -20,6 +21,7 @@ def found(*, now: datetime) -> HomePage:
     """Load the founding content where it is missing, and return the English home page. Repeatable."""
     vocabularies.load()
     places.load()
+    ready_reasons.load()
     home = tree.plant()
     editorial.appoint(homes=list(HomePage.objects.all()))
     index = PracticeIndexPage.objects.get(locale=home.locale)

@@ -37,7 +37,7 @@ def test_a_facilitator_hides_what_was_reported_and_shows_it_again(someone, runni
     assert not visitor.reads(words)
     assert visitor.reads(REASON)
     author.goes_to(thread)
-    assert author.reads("You wrote it. If you disagree, answer the mail that told you.")
+    assert author.reads("You wrote it. See what you can do")
     mail = running_site.next_mail(address, "was hidden$")
     assert REASON in text_of(mail)
     assert words not in text_of(mail)

@@ -272,6 +272,19 @@ def takes_review(client: Client, world: World) -> HttpResponseBase:
     return client.post(reverse("reviews:claim", args=[world.round.pk]))
 
 
+def of_post(name: str, which: str) -> Callable[[World], str]:
+    """Return an address of the moderation for one of the world's posts."""
+    return lambda world: reverse(f"moderation:{name}", args=["post", getattr(world, which).pk])
+
+
+def uses_tool(tool: str, **fields: str) -> Attempt:
+    """Use one of the tools on the thread, with a reason."""
+    return sends(
+        lambda world: reverse("moderation:arrange", args=[world.thread.pk, tool]),
+        {"reason": "It belongs there.", **fields},
+    )
+
+
 CELLS: tuple[Cell, ...] = (
     Cell("published story", "read", reads(lambda world: world.story.url)),
     Cell("published story", "comment", sends(at("comments:write", story_key), WROTE)),
@@ -388,6 +401,32 @@ CELLS: tuple[Cell, ...] = (
     Cell("post of another", "remove", sends(at("discussions:remove_post", lambda world: world.post.pk))),
     Cell("post of another", "report", reads(lambda world: reverse("moderation:flag", args=["post", world.post.pk]))),
     Cell("hidden post", "read", shows(lambda world: world.thread.get_absolute_url(), "Words to be hidden.")),
+    Cell("held post", "read", shows(lambda world: world.thread.get_absolute_url(), "Words that wait.")),
+    Cell("held post", "find its place", reads(lambda world: world.held.get_absolute_url())),
+    Cell("held thread", "read", reads(lambda world: world.held_thread.get_absolute_url())),
+    Cell("held post", "accept", sends(of_post("decide", "held"), {"action": "accept"})),
+    Cell("hidden post of another", "see what its author can do", reads(of_post("own", "hidden"))),
+    Cell("hidden post of another", "change", sends(of_post("repair", "hidden"), WROTE)),
+    Cell("hidden post of another", "appeal for", sends(of_post("appeal", "hidden"), {"text": "Why?"})),
+    Cell(
+        "appeal",
+        "decide on",
+        sends(of_post("decide_appeal", "hidden"), {"action": "uphold", "reason": "It does name somebody."}),
+    ),
+    Cell("contribution", "leave a remark on", sends(of_post("remark", "post"), {"text": "Looked at."})),
+    Cell(
+        "member",
+        "hold what she writes",
+        sends(at("moderation:member", lambda world: world.owner.pk), {"given": "0", "reason": "She advertises."}),
+    ),
+    Cell("thread", "see how to put it in order", reads(at("moderation:thread", lambda world: world.thread.pk))),
+    Cell("thread", "close", uses_tool("lock")),
+    Cell("thread", "pin", uses_tool("pin")),
+    Cell("thread", "move to another space", uses_tool("move", space="side-room")),
+    Cell("thread", "merge into another", uses_tool("merge", into="1")),
+    Cell("thread", "split", uses_tool("split", post="1", title="Another question")),
+    Cell("log of decisions", "see", reads(at("moderation:log"))),
+    Cell("ready reasons", "keep", reads(lambda world: "/cms/snippets/moderation/cannedreply/add/")),
     Cell("facilitators' queue", "see", reads(at("moderation:queue"))),
     Cell(
         "contribution",

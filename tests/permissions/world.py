@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 
 from community.contacts.models import Block
-from community.discussions.models import Post
+from community.discussions.models import Post, Thread
 from community.groups.models import GroupFile, Membership
 from community.members.enums import Audience, ClaimState, Proof, RoleGroup
 from community.members.models import Claim, OrganisationTie
@@ -113,6 +113,10 @@ class World:
         self.post = discussions.post(self.thread, author=self.owner, text="An answer.")
         self.hidden = discussions.post(self.thread, author=self.owner, text="Words to be hidden.")
         Post.objects.filter(pk=self.hidden.pk).update(state="hidden")
+        self.held = discussions.post(self.thread, author=self.owner, text="Words that wait.")
+        Post.objects.filter(pk=self.held.pk).update(state="held")
+        self.held_thread = discussions.thread(author=self.owner)
+        Thread.objects.filter(pk=self.held_thread.pk).update(is_held=True)
         self.members_thread = discussions.thread(space=discussions.members_space(), author=self.owner)
 
     def _reviews(self) -> None:

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -18,13 +17,14 @@ from wagtail.models import Page
 
 from community.attachments.services import attachments as files
 from community.attachments.uploads import Upload
-from community.comments import locks
+from community.comments import closing, locks
 from community.comments.models import PageComment
 from community.comments.permissions import can_comment_page, can_edit_comment, can_remove_comment
 from community.following import tasks
 from community.following.services import following
-from community.members import addressing, contributions, pacing, speaking
+from community.members import addressing, contributions, holding, pacing, speaking
 from community.members.contributions import (
+    UNSEEN,
     ContributionGone,
     ContributionRefused,
     ContributionSettled,
@@ -44,6 +44,17 @@ class PageClosed(ContributionRefused):
 
     def __init__(self) -> None:
         super().__init__(_("This page takes no comments at the moment. Your text is kept: copy it if you need it."))
+
+
+class CommentsClosed(ContributionRefused):
+    """An editor closed the comments on the page, or their day has passed."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Comments on this page are closed. Your text is kept: copy it, or ask in the discussions instead.")
+        )
 
 
 class TooDeep(ContributionRefused):
@@ -94,7 +105,7 @@ def write(
         speaks_for: the organisation in whose name it is written; None for a personal view.
         watch: the author wants a mail for each further comment on the page.
         attachments: files that were judged.
-        paced: count it among what a member may write in a while.
+        paced: judge it as what a member sends: how much in a while, and whether it waits for a facilitator.
 
     Raises:
         ContributionRefused: one of its kinds; `sentence` says what to do.
@@ -109,30 +120,30 @@ def write(
             raise PageClosed
         if seal and (sent := PageComment.objects.filter(submission=seal).first()):
             return sent
+        # Asked of the page as it is now, under its lock: an editor may have closed it since it was read.
+        if not closing.standing(getattr(read, "source", read), now=now).is_open:
+            raise CommentsClosed
         if paced:
             pacing.check(author, now=now)
-        comment = _add(
-            source,
-            parent,
-            user=author,
-            comment=text,
-            speaks_for=speaking.checked(author, speaks_for, now=now),
-            language=language,
-            submit_date=now,
-            submission=seal,
-            attachments=attachments,
-        )
+        state = holding.first_state(author, now=now) if paced else ContributionState.PUBLISHED
+        row = PageComment(user=author, comment=text, language=language, submit_date=now, submission=seal, state=state)
+        row.speaks_for = speaking.checked(author, speaks_for, now=now)
         if watch:
             following.watch(member=author, kind="page", target=source.pk, now=now)
-    return comment
+        return _write_down(row, source, parent, attachments)
 
 
-def _add(source: Page, parent: PageComment | None, *, attachments: Sequence[Upload], **values: Any) -> PageComment:
-    rows = files.described(attachments, uploader=values["user"], now=values["submit_date"])
-    html = markup.render(addressing.linked(values["comment"], by=values["user"]))
-    known = {"content_object": source, "site_id": settings.SITE_ID, "is_told": False, "html": html}
-    values["files"] = [row.shown for row in rows]
-    comment = PageComment(**known, parent_id=_answered(source, parent), **values)
+def _write_down(
+    comment: PageComment, source: Page, parent: PageComment | None, attachments: Sequence[Upload]
+) -> PageComment:
+    """Complete a new comment and write it. Call it under the lock of its page."""
+    comment.content_object, comment.site_id = source, settings.SITE_ID
+    comment.parent_id = _answered(source, parent)
+    comment.html = markup.render(addressing.linked(comment.comment, by=comment.user))
+    comment.is_removed = comment.state == ContributionState.HELD
+    comment.is_told = False
+    rows = files.described(attachments, uploader=comment.user, now=comment.submit_date)
+    comment.files = [row.shown for row in rows]
     try:
         comment.save()
     except MaxThreadLevelExceededException:
@@ -156,12 +167,14 @@ def edit_own(*, comment: PageComment, author: User, text: str, language: str, no
         if held.comment != text or held.language != language:
             wordings.keep(kind="comment", target=held.pk, author_id=held.user_id, text=held.comment, now=now)
             html = markup.render(addressing.linked(text, by=author))
-            _change(held, comment=text, html=html, language=language, edited_at=now)
+            change(held, comment=text, html=html, language=language, edited_at=now)
     return held
 
 
 def remove_own(*, comment: PageComment, author: User) -> PageComment:
     """Take one's own comment away: a line stays in its place, and so do the replies to it.
+
+    What was never shown leaves nothing behind.
 
     Raises:
         CommentNotYours: somebody else's.
@@ -169,8 +182,11 @@ def remove_own(*, comment: PageComment, author: User) -> PageComment:
     with _own(comment, author, can_remove_comment) as held:
         if held.files:
             files.forget(kind="comment", target=held.pk)
-        _change(held, comment="", html="", files=[], state=ContributionState.REMOVED, is_removed=True)
         wordings.forget(kind="comment", target=held.pk)
+        if held.state == ContributionState.HELD:
+            PageComment.objects.filter(pk=held.pk).delete()
+            return held
+        change(held, comment="", html="", files=[], state=ContributionState.REMOVED, is_removed=True)
     return held
 
 
@@ -180,7 +196,7 @@ def hide(*, comment: PageComment, reason: str, now: datetime) -> PageComment | N
         held = PageComment.objects.get(pk=comment.pk)
         if held.state != ContributionState.PUBLISHED:
             return None
-        _change(held, state=ContributionState.HIDDEN, hidden_reason=reason, hidden_at=now, is_removed=True)
+        change(held, state=ContributionState.HIDDEN, hidden_reason=reason, hidden_at=now, is_removed=True)
     return held
 
 
@@ -190,7 +206,7 @@ def restore(*, comment: PageComment) -> PageComment | None:
         held = PageComment.objects.get(pk=comment.pk)
         if held.state != ContributionState.HIDDEN:
             return None
-        _change(held, state=ContributionState.PUBLISHED, hidden_reason="", hidden_at=None, is_removed=False)
+        change(held, state=ContributionState.PUBLISHED, hidden_reason="", hidden_at=None, is_removed=False)
     return held
 
 
@@ -200,8 +216,9 @@ def forget(*, page: Page) -> None:
 
 
 def is_answered(comment: PageComment) -> bool:
-    """Return whether anybody replied, whatever became of the reply."""
-    return PageComment.objects.filter(parent_id=comment.pk).exclude(pk=comment.pk).exists()
+    """Return whether anybody replied, whatever became of the reply; one that nobody could see is none."""
+    rows = PageComment.objects.filter(parent_id=comment.pk).exclude(state__in=UNSEEN)
+    return rows.exclude(pk=comment.pk).exists()
 
 
 def moments(member_id: int, since: datetime) -> pacing.Moments:
@@ -221,7 +238,8 @@ def _answered(source: Page, parent: PageComment | None) -> int:
     return found.pk
 
 
-def _change(known: PageComment, /, **values: object) -> None:
+def change(known: PageComment, /, **values: object) -> None:
+    """Write new values into a comment. Call it under the lock of its page."""
     # Never save(): the library would count the comment again and show its hidden replies.
     PageComment.objects.order_by().filter(pk=known.pk).update(**values)
     known.refresh_from_db()

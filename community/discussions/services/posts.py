@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import Count, F, Max, Q, Value
 from django.db.models.functions import Greatest
 
 from community.attachments.services import attachments as files
@@ -21,11 +21,18 @@ from community.discussions.permissions import (
     can_reply_thread,
     can_write_space,
 )
-from community.discussions.services.refusals import GroupClosed, PostNotYours, ThreadClosed, ThreadGone
+from community.discussions.services.refusals import (
+    GroupClosed,
+    PostMoved,
+    PostNotYours,
+    ThreadClosed,
+    ThreadGone,
+    ThreadHeld,
+)
 from community.following import tasks
 from community.following.services import following
-from community.members import addressing, contributions, pacing, speaking
-from community.members.contributions import ContributionGone, ContributionSettled, ContributionState
+from community.members import addressing, contributions, holding, pacing, speaking
+from community.members.contributions import UNSEEN, ContributionGone, ContributionSettled, ContributionState
 from community.members.models import Organisation, User
 from community.wordings.services import wordings
 from foundation import markup
@@ -46,6 +53,7 @@ class Draft:
     speaks_for: Organisation | None = None
     watch: bool = False
     attachments: Sequence[Upload] = ()
+    state: ContributionState = ContributionState.PUBLISHED
 
 
 def reply(
@@ -75,7 +83,7 @@ def reply(
         speaks_for: the organisation in whose name it is written; None for a personal view.
         watch: the author wants a mail for each further answer.
         attachments: files that were judged.
-        paced: count it among what a member may write in a while.
+        paced: judge it as what a member sends: how much in a while, and whether it waits for a facilitator.
 
     Raises:
         ContributionRefused: one of its kinds; `sentence` says what to do.
@@ -90,13 +98,18 @@ def reply(
             return sent
         if held.is_closed or held.is_hidden:
             raise ThreadClosed
+        if held.is_held:
+            raise ThreadHeld
         if not can_reply_thread(author, held):
             raise GroupClosed
         if paced:
             pacing.check(author, now=now)
         above = _answered(held, parent)
-        draft = Draft(author, text, language, now, seal, speaks_for, watch, attachments)
+        state = holding.first_state(author, now=now) if paced else ContributionState.PUBLISHED
+        draft = Draft(author, text, language, now, seal, speaks_for, watch, attachments, state)
         post = place(held, above, draft)
+        if state == ContributionState.HELD:
+            return post
         Post.objects.filter(pk=above.pk).update(child_count=F("child_count") + 1)
     return post
 
@@ -126,6 +139,7 @@ def place(thread: Thread, parent: Post | None, draft: Draft) -> Post:
         files=[row.shown for row in rows],
         is_told=False,
         submission=draft.seal,
+        state=draft.state,
     )
     _count_in(thread, post, draft.now)
     if draft.watch:
@@ -137,7 +151,11 @@ def place(thread: Thread, parent: Post | None, draft: Draft) -> Post:
 
 
 def _count_in(thread: Thread, post: Post, now: datetime) -> None:
-    Thread.objects.filter(pk=thread.pk).update(
+    rows = Thread.objects.filter(pk=thread.pk)
+    if post.state == ContributionState.HELD:
+        rows.update(next_position=thread.next_position + 1)
+        return
+    rows.update(
         next_position=thread.next_position + 1,
         post_count=F("post_count") + 1,
         reply_count=F("reply_count") + int(post.parent_id is not None),
@@ -169,12 +187,15 @@ def edit_own(*, post: Post, author: User, text: str, language: str, now: datetim
 def remove_own(*, post: Post, author: User) -> Post:
     """Take one's own post away: a line stays in its place, and so do the replies to it.
 
-    A thread whose own text goes before anybody answered goes with it.
+    A thread whose own text goes before anybody answered goes with it. What was never shown leaves nothing behind.
 
     Raises:
         PostNotYours: somebody else's.
     """
     with _own(post, author, can_remove_post) as held:
+        if held.state == ContributionState.HELD:
+            (held.thread if held.is_opening else held).delete()
+            return held
         held.text = held.html = ""
         held.state = ContributionState.REMOVED
         if held.files:
@@ -194,7 +215,7 @@ def hide(*, post: Post, reason: str, now: datetime) -> Post | None:
     A thread whose own text is hidden is hidden with it. Who may do this is judged by the moderation.
     """
     with locks.thread_lock(post.thread_id):
-        held = Post.objects.select_related("thread__space__group").get(pk=post.pk)
+        held = again(post)
         if held.state != ContributionState.PUBLISHED:
             return None
         held.state, held.hidden_reason, held.hidden_at = ContributionState.HIDDEN, reason, now
@@ -204,11 +225,23 @@ def hide(*, post: Post, reason: str, now: datetime) -> Post | None:
 def restore(*, post: Post) -> Post | None:
     """Let a hidden post be read again; None when it is not hidden."""
     with locks.thread_lock(post.thread_id):
-        held = Post.objects.select_related("thread__space__group").get(pk=post.pk)
+        held = again(post)
         if held.state != ContributionState.HIDDEN:
             return None
         held.state, held.hidden_reason, held.hidden_at = ContributionState.PUBLISHED, "", None
         return _show_or_hide(held)
+
+
+def again(post: Post) -> Post:
+    """Return the post as it is now. Call it under the lock of the thread that `post` is in.
+
+    Raises:
+        PostMoved: it is in another thread by now, whose lock is not held.
+    """
+    held = Post.objects.select_related("thread__space__group").filter(pk=post.pk, thread=post.thread_id).first()
+    if held is None:
+        raise PostMoved
+    return held
 
 
 def _show_or_hide(post: Post) -> Post:
@@ -221,10 +254,21 @@ def _show_or_hide(post: Post) -> Post:
 
 
 def count(thread: Thread) -> None:
-    """Write down how many readable replies there are and when the last was written. Call it under the lock."""
-    moments = list(thread.posts.published().replies().order_by("created_at").values_list("created_at", flat=True))
+    """Write down how many posts and readable replies there are, and when the last was written; under the lock."""
+    rows = thread.posts.order_by()
+    seen = ~Q(state__in=UNSEEN)
+    readable = Q(state=ContributionState.PUBLISHED, depth__gt=0)
+    found = rows.aggregate(
+        posts=Count("pk", filter=seen),
+        replies=Count("pk", filter=readable),
+        newest=Max("pk", filter=seen),
+        last=Max("created_at", filter=readable),
+    )
     Thread.objects.filter(pk=thread.pk).update(
-        reply_count=len(moments), last_post_at=moments[-1] if moments else thread.created_at
+        post_count=found["posts"],
+        reply_count=found["replies"],
+        newest=found["newest"] or 0,
+        last_post_at=found["last"] or thread.created_at,
     )
 
 
@@ -250,6 +294,8 @@ def _own(post: Post, author: User, allowed: Callable[[User, Post], bool]) -> Ite
         held = Post.objects.readable(member).select_related("thread__space__group").filter(pk=post.pk).first()
         if held is None or not allowed(member, held):
             raise PostNotYours
+        if held.thread_id != post.thread_id:
+            raise PostMoved
         yield held
 
 

@@ -21,6 +21,24 @@ class ThreadClosed(ContributionRefused):
         super().__init__(_("This thread is closed. Open a new one and link to it."))
 
 
+class ThreadHeld(ContributionRefused):
+    """The thread is not shown yet, or will not be."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("This thread waits for a moderator. Write in it once it is shown."))
+
+
+class PostMoved(ContributionRefused):
+    """A facilitator moved the post to another thread at this very moment."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("This was moved to another thread meanwhile. Open it again by its link, then try again."))
+
+
 class GroupClosed(ContributionRefused):
     """The thread lies in a group, and this member is not in it, or it was archived."""
 

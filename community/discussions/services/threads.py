@@ -12,7 +12,8 @@ from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_mark_thread, can_open_thread, can_read_thread
 from community.discussions.services import posts
 from community.discussions.services.refusals import SpaceClosed, ThreadGone, ThreadNotYours
-from community.members import contributions, pacing
+from community.members import contributions, holding, pacing
+from community.members.contributions import ContributionState
 from community.members.models import Organisation, User
 from community.taxonomy.models import Term
 from community.territories.models import Corridor, Territory
@@ -54,7 +55,7 @@ def open_thread(
         speaks_for: the organisation in whose name it is written; None for a personal view.
         watch: the author wants a mail for each answer.
         attachments: files that were judged.
-        paced: count it among what a member may write in a while.
+        paced: judge it as what a member sends: how much in a while, and whether it waits for a facilitator.
 
     Raises:
         ContributionRefused: one of its kinds; `sentence` says what to do.
@@ -69,15 +70,17 @@ def open_thread(
         raise SpaceClosed
     if paced:
         pacing.check(author, now=now)
+    state = holding.first_state(author, now=now) if paced else ContributionState.PUBLISHED
     thread = Thread(
         space=fresh, author=author, title=title, kind=kind, language=language, created_at=now, last_post_at=now
     )
+    thread.is_held = state == ContributionState.HELD
     thread.full_clean()
     thread.save()
     thread.themes.set(themes)
     thread.territories.set(territories)
     thread.corridors.set(corridors)
-    posts.place(thread, None, posts.Draft(author, text, language, now, seal, speaks_for, watch, attachments))
+    posts.place(thread, None, posts.Draft(author, text, language, now, seal, speaks_for, watch, attachments, state))
     return thread
 
 

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from community.comments.closing import PANEL, SYNCHRONIZED, CommentSection, TakesComments
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
 from community.territories.models import Country
@@ -27,13 +28,15 @@ from home.briefs.querysets import BriefQuerySet
 PROSE = ["bold", "italic", "link", "ol", "ul"]
 
 
-class BriefIndexPage(BasePage):
+class BriefIndexPage(CommentSection):
     """All briefs, by number."""
 
     section = "briefs"
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*BasePage.content_panels, *panels.INDEX]
+    settings_panels: ClassVar[list[Any]] = [PANEL, *BasePage.settings_panels]
+    override_translatable_fields = SYNCHRONIZED
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["briefs.BriefPage"]
     max_count_per_parent = 1
@@ -48,11 +51,10 @@ class BriefIndexPage(BasePage):
         return context | listing.gather(briefs, request.GET)
 
 
-class BriefPage(BasePage):
+class BriefPage(TakesComments):
     """One brief."""
 
     section = "briefs"
-    takes_comments = True
 
     kind = models.CharField(_("kind"), max_length=10, choices=BriefKind.choices, default=BriefKind.BRIEF)
     number = models.PositiveSmallIntegerField(
@@ -141,6 +143,7 @@ class BriefPage(BasePage):
         SynchronizedField("slug"),
         SynchronizedField("cites"),
         SynchronizedField("number"),
+        *SYNCHRONIZED,
     ]
     base_form_class = BriefForm
     edit_handler = panels.brief(BasePage)

@@ -10,13 +10,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from community.comments.closing import PANEL, SYNCHRONIZED, CommentSection
 from foundation.pages import BasePage, address_of, by_language
 from home.practices import display
 from home.practices.models.collection import CollectionPage
 from home.practices.models.story import StoryPage
 
 
-class PracticeIndexPage(BasePage):
+class PracticeIndexPage(CommentSection):
     """All stories, narrowed by facets, as a list and on a map."""
 
     section = "practices"
@@ -29,7 +30,8 @@ class PracticeIndexPage(BasePage):
     # Its live language versions, as far as it was asked to show itself.
     versions: Iterable[Page] = ()
 
-    override_translatable_fields = [SynchronizedField("slug")]
+    settings_panels: ClassVar[list[Any]] = [PANEL, *BasePage.settings_panels]
+    override_translatable_fields = [SynchronizedField("slug"), *SYNCHRONIZED]
 
     class Meta:
         verbose_name = _("list of practices")

@@ -13,6 +13,7 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from community.comments.closing import PANEL, SYNCHRONIZED, TakesComments
 from community.members.models import Organisation
 from community.taxonomy.enums import Vocabulary
 from community.taxonomy.models import Term
@@ -37,11 +38,10 @@ def _terms(vocabulary: Vocabulary, label: Any) -> ParentalManyToManyField:
     )
 
 
-class StoryPage(Told, Standing, BasePage):
+class StoryPage(Told, Standing, TakesComments):
     """One practice, told as a story, with what is not known said as such."""
 
     section = "practices"
-    takes_comments = True
 
     authority = models.ForeignKey(
         Organisation,
@@ -112,9 +112,9 @@ class StoryPage(Told, Standing, BasePage):
             "currency",
             "plan_url",
         )
-    ]
+    ] + SYNCHRONIZED
     edit_handler = TabbedInterface(
-        panels.tabs(BasePage.content_panels, BasePage.promote_panels, BasePage.settings_panels)
+        panels.tabs(BasePage.content_panels, BasePage.promote_panels, [PANEL, *BasePage.settings_panels])
     )
     parent_page_types: ClassVar[list[str]] = ["practices.PracticeIndexPage"]
 

@@ -318,6 +318,14 @@ RETENTION_DAYS = {
     "unverified-accounts": 14,
 }
 
+# --- Moderation: docs/operations.md says what each does.
+HOLD_FIRST_CONTRIBUTIONS = True
+TRUST_AFTER = 1
+REPORTS_TO_HIDE = 3
+REPAIR_HOURS = 48
+DISMISSALS_TOLERATED = 3
+QUEUE_HOURS = {"reported": 24, "held": 24, "repaired": 24, "appealed": 72}
+
 # --- Reviews: days a reviewer has, and days a link for an outside reviewer stays open.
 REVIEW_DAYS = 14
 REVIEW_LINK_DAYS = 14

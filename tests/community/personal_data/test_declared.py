@@ -47,12 +47,15 @@ LOOKS_PERSONAL = re.compile(r"mail|phone|birth|address|recipient|handle|agent|pa
 NOT_PERSONAL = {
     "discussions.Space": "slug title_en title_fr title_es title_ar purpose_en purpose_fr purpose_es purpose_ar "
     "audience group position is_open themes facilitators rules_en rules_fr rules_es rules_ar",
-    "events.ExchangeIndexPage": "introduction",
+    "events.ExchangeIndexPage": "introduction comments_mode comments_closed_on",
     "events.ExchangePage": "kind mode promise starts_at ends_at zone place host territory capacity opens_at closes_at "
-    "state cancelled_reason take_home agenda good_to_know preparation outcome_note themes languages",
+    "state comments_mode comments_closed_on cancelled_reason take_home agenda good_to_know preparation outcome_note "
+    "themes languages",
     "events.Roll": "last_sequence told_state cancellations",
     "groups.Group": "slug name purpose purpose_html welcome welcome_html language kind joining domains created_at "
     "archived_at organisation_kinds organisations themes territories corridors",
+    "moderation.CannedReply": "slug text_en text_fr text_es text_ar position",
+    "moderation.Repair": "content_type object_id opened_at until repaired_at decision",
     "members.Organisation": "slug external_id name name_skeleton kind level territory founded_in description "
     "capacities limits website domain domain_look note proposed_by created_at updated_at languages ties",
     "members.OrganisationExpertise": "direction term note organisation",

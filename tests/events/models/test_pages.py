@@ -59,6 +59,7 @@ def posted(**fields):
     values = {
         "title": "A desk",
         "slug": "a-desk",
+        "comments_mode": "inherit",
         "promise": "What you get.",
         "kind": "webinar",
         "mode": "online",

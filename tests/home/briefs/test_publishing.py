@@ -89,6 +89,7 @@ def form_of(page, **fields):
         "issuing_country": "",
         "forum": "",
         "forum_year": "",
+        "comments_mode": "inherit",
         "withdrawn_on": "",
         "withdrawn_reason": "",
         "comments-TOTAL_FORMS": 0,

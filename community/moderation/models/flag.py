@@ -1,4 +1,4 @@
-"""Flags that members raise, and the log of what facilitators decided. Both point at contributions of any kind."""
+"""Flags that members raise. They point at contributions of any kind."""
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -6,36 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.members.contributions import REASON_LENGTH
-from community.moderation.enums import Action, Reason
-from community.moderation.querysets import DecisionQuerySet, FlagQuerySet
-
-
-class Decision(models.Model):
-    """What a facilitator decided on a contribution. Rows are only added."""
-
-    content_type = models.ForeignKey(ContentType, verbose_name=_("kind"), on_delete=models.CASCADE, related_name="+")
-    object_id = models.PositiveBigIntegerField(_("contribution"))
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("facilitator"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="decisions",
-    )
-    action = models.CharField(_("decision"), max_length=10, choices=Action.choices)
-    reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
-    created_at = models.DateTimeField(_("decided"))
-
-    objects = DecisionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-        ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["content_type", "object_id"], name="moderation_decision_by_target")]
-
-    def __str__(self) -> str:
-        return f"{self.action} {self.content_type_id}/{self.object_id}"
+from community.moderation.enums import Reason
+from community.moderation.models.decision import Decision
+from community.moderation.querysets import FlagQuerySet
 
 
 class Flag(models.Model):
@@ -61,6 +34,9 @@ class Flag(models.Model):
         on_delete=models.RESTRICT,
         related_name="flags",
     )
+    # Kept beside the decision, which goes when the same member reports the same thing anew.
+    dismissals = models.PositiveSmallIntegerField(_("times it was found without ground"), default=0)
+    upholds = models.PositiveSmallIntegerField(_("times it was found right"), default=0)
 
     objects = FlagQuerySet.as_manager()
 
