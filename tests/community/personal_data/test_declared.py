@@ -49,7 +49,8 @@ NOT_PERSONAL = {
     "audience group position is_open themes",
     "events.ExchangeIndexPage": "introduction comments_mode comments_closed_on",
     "events.ExchangePage": "kind mode promise starts_at ends_at zone place host territory capacity opens_at closes_at "
-    "state comments_mode comments_closed_on cancelled_reason take_home agenda good_to_know preparation outcome_note themes languages",
+    "state comments_mode comments_closed_on cancelled_reason take_home agenda good_to_know preparation outcome_note "
+    "themes languages",
     "events.Roll": "last_sequence told_state cancellations",
     "groups.Group": "slug name purpose purpose_html welcome welcome_html language kind joining domains created_at "
     "archived_at organisation_kinds organisations themes territories corridors",
