@@ -13,6 +13,7 @@ from wagtail.models import Page
 from community.comments.models import PageComment
 from community.comments.permissions import can_read_page
 from community.comments.services import comments
+from community.consultations.moderated import Statements
 from community.contacts.models import Message
 from community.contacts.permissions import side_of
 from community.contacts.services import messages
@@ -221,7 +222,7 @@ class Messages:
         return messages.restore(message=case.target)
 
 
-ADAPTERS_IN_ORDER: tuple[Adapter, ...] = (Posts(), Comments(), Messages())
+ADAPTERS_IN_ORDER: tuple[Adapter, ...] = (Posts(), Comments(), Statements(Case), Messages())
 ADAPTERS: dict[str, Adapter] = {adapter.kind: adapter for adapter in ADAPTERS_IN_ORDER}
 
 

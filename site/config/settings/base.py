@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "home.practices",
     "community.digests",
     "community.moderation",
+    "community.consultations",
     "community.discussions",
     "community.comments",
     "community.attachments",
