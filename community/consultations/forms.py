@@ -94,7 +94,7 @@ class ConsultationForm(forms.Form):
             "A line that begins with - makes a list, **two stars** make bold."
         ),
     )
-    addressee = line(_("It will be submitted to"), help_text=_("For example: the ministry for people abroad."))
+    submitted_to = line(_("It will be submitted to"), help_text=_("For example: the ministry for people abroad."))
     territory = named.NamedField(
         label=_("Territory it is for"),
         required=False,
@@ -169,7 +169,7 @@ class ConsultationForm(forms.Form):
 
 
 def _as_typed(row: Consultation) -> dict[str, Any]:
-    plain = ("title", "introduction", "addressee", "language", "closes_on", "zone")
+    plain = ("title", "introduction", "submitted_to", "language", "closes_on", "zone")
     return {
         **{name: getattr(row, name) for name in plain},
         "text": joined([each.text for each in row.paragraphs.all()]),

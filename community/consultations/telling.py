@@ -14,7 +14,7 @@ class Told:
     title: str
     introduction: str
     text: str
-    addressee: str
+    submitted_to: str
     language: str
     closes_on: date
     zone: str

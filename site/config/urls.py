@@ -70,6 +70,7 @@ urlpatterns += i18n_patterns(
     path("comments/", include("community.comments.urls")),
     path("discussions/", include("community.discussions.urls")),
     path("consultations/", include("community.consultations.urls")),
+    path("desk/", include("community.desk.urls")),
     path("attachments/", include("community.attachments.urls")),
     path("following/", include("community.following.urls")),
     path("reactions/", include("community.reactions.urls")),

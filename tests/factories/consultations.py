@@ -23,7 +23,7 @@ def draft(*, by: User | None = None, **fields: Any) -> Consultation:
         "title": f"Proposal {next(_count)}",
         "introduction": "Why *now*.",
         "text": TEXT,
-        "addressee": "The ministry",
+        "submitted_to": "The ministry",
         "language": "en",
         "closes_on": now.date() + timedelta(days=10),
         "zone": "Africa/Bamako",

@@ -44,7 +44,7 @@ class Consultation(models.Model):
     group = models.ForeignKey(
         Group, verbose_name=_("group"), null=True, blank=True, on_delete=models.PROTECT, related_name="consultations"
     )
-    addressee = models.CharField(_("will be submitted to"), max_length=TITLE_LENGTH)
+    submitted_to = models.CharField(_("will be submitted to"), max_length=TITLE_LENGTH)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
     facilitators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,

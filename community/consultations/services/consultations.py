@@ -65,7 +65,7 @@ def _judge_group(member: User, group: Group | None) -> None:
 
 
 def _write(row: Consultation, told: Told, now: datetime) -> None:
-    row.title, row.introduction, row.addressee = told.title, told.introduction, told.addressee
+    row.title, row.introduction, row.submitted_to = told.title, told.introduction, told.submitted_to
     row.introduction_html = markup.render(told.introduction)
     row.language, row.closes_on, row.zone = told.language, told.closes_on, told.zone
     row.territory, row.corridor, row.group = told.territory, told.corridor, told.group

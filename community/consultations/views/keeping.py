@@ -40,7 +40,18 @@ from foundation import clock
 
 NEW = "new consultation"
 TELLING = (
-    *("title", "introduction", "text", "addressee", "territory", "corridor", "group", "language", "closes_on", "zone"),
+    *(
+        "title",
+        "introduction",
+        "text",
+        "submitted_to",
+        "territory",
+        "corridor",
+        "group",
+        "language",
+        "closes_on",
+        "zone",
+    ),
     "submission",
 )
 Send = Callable[[dict[str, Any]], Any]

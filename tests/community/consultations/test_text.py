@@ -22,7 +22,7 @@ def sent(**fields):
         "title": "A desk in each circle",
         "introduction": "Why now.",
         "text": "First.\n\n\n\nSecond, **bold**.\n\n- a\n- b",
-        "addressee": "The ministry",
+        "submitted_to": "The ministry",
         "territory": TerritoryFactory(name_en="Kayes").name_en,
         "language": "en",
         "closes_on": "2099-03-31",
