@@ -34,10 +34,15 @@ def make(*, by: User, told: Told, submission: uuid.UUID | None, now: datetime) -
     if seal and (known := Consultation.objects.filter(submission=seal).first()):
         return known
     _judge_group(member, told.group)
+    return draft(by=member, told=told, seal=seal, now=now)
+
+
+def draft(*, by: User, told: Told, seal: uuid.UUID | None, now: datetime) -> Consultation:
+    """Write a draft down with the first line of its log. Whether `by` may is judged before."""
     row = Consultation(slug=_free_slug(told.title), submission=seal, created_at=now)
     _write(row, told, now)
-    row.facilitators.add(member)
-    Move.objects.create(consultation=row, before="", after=State.DRAFT, by=member, moved_at=now)
+    row.facilitators.add(by)
+    Move.objects.create(consultation=row, before="", after=State.DRAFT, by=by, moved_at=now)
     return row
 
 
