@@ -9,7 +9,7 @@ class DiscussionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let posts count among what a member writes in a while, show on her page, and be among her data."""
-        from community.discussions import group_parts, kinds, personal_data  # noqa: PLC0415  # models must be loaded first
+        from community.discussions import group_parts, kinds, personal_data, places  # noqa: PLC0415  # models must be loaded first
         from community.discussions.portrait import contributions  # noqa: PLC0415  # the same
         from community.discussions.services import posts  # noqa: PLC0415  # models must be loaded first
         from community.members import pacing, sections  # noqa: PLC0415  # the same
@@ -18,4 +18,5 @@ class DiscussionsConfig(AppConfig):
         sections.register_contributions(contributions)
         group_parts.join()
         kinds.join()
+        places.join()
         personal_data.declare()

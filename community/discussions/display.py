@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,6 @@ class Row:
     """One thread of a list."""
 
     thread: Thread
-    places: int
     name: str
     line: str
     status: tuple[str, str, str]
@@ -67,24 +67,26 @@ def listing(choice: Choice, user: Any, page: str | None) -> dict[str, Any]:
     readable = Thread.objects.readable(user)
     reader = disclosure.Reader(user)
     rows = choice.apply(readable, user).for_listing().prefetch_related("themes")
-    page_obj = Paginator(rows, THREADS_PER_PAGE).get_page(page)
+    counted = Choice(space=choice.space).apply(readable, user).tally()
+    paginator = Paginator(rows, THREADS_PER_PAGE)
+    if choice.show != MINE:
+        paginator.count = counted["waiting" if choice.show == WAITING else "total"]
+    page_obj = paginator.get_page(page)
     threads = list(page_obj.object_list)
-    places = Post.objects.filter(thread__in=[thread.pk for thread in threads]).places() if threads else {}
     marks = following.read_marks(user, unread.KIND, [thread.pk for thread in threads])
-    waiting = Choice(WAITING, choice.space).apply(readable, user)
     return {
         "page_obj": page_obj,
-        "rows": [row(thread, places.get(thread.pk, 0), reader, read_to=marks.get(thread.pk)) for thread in threads],
+        "rows": [row(thread, reader, read_to=marks.get(thread.pk)) for thread in threads],
         "spaces": list(Space.objects.listed(user).select_related("group")),
         "choice": choice,
-        "waiting": waiting.count(),
+        "waiting": counted["waiting"],
     }
 
 
-def row(thread: Thread, places: int, reader: disclosure.Reader, *, read_to: int | None = None) -> Row:
+def row(thread: Thread, reader: disclosure.Reader, *, read_to: int | None = None) -> Row:
     """Return one line of a list of threads. read_to: how far the reader has read it, None if she never opened it."""
     has_news = read_to is not None and thread.newest > read_to
-    return Row(thread, places, name_of(thread.author), line_of(thread.author, reader), status(thread), has_news)
+    return Row(thread, name_of(thread.author), line_of(thread.author, reader), status(thread), has_news)
 
 
 def status(thread: Thread) -> tuple[str, str, str]:
@@ -126,12 +128,32 @@ class Reading:
         return reverse("discussions:post", args=[news[0]]) if news else ""
 
 
+def facilitators_of(space: Space, user: Any) -> list[tuple[str, str]]:
+    """Return name and address of those whom members of a space can turn to; no address where it is closed to her."""
+    reader = disclosure.Reader(user)
+    people = space.facilitators.filter(is_active=True).select_related("profile").order_by("name", "pk")
+    return [
+        (person.name, person.profile.get_absolute_url() if reader.sees(person.profile, disclosure.PAGE) else "")
+        for person in people
+        if hasattr(person, "profile")
+    ]
+
+
 class CountedPaginator(Paginator):
     """Knows how many posts there are from the thread itself: counting 10,000 of them costs more than reading a page."""
 
     def __init__(self, thread: Thread) -> None:
-        super().__init__(thread.posts.in_reading_order().for_listing(), PER_PAGE)
+        self.posts = thread.posts.in_reading_order()
+        super().__init__(self.posts, PER_PAGE)
         self.count = thread.post_count
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return a page. Only its own posts are read whole: those before it are passed over in the index."""
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        first = self.posts.values("path")[start : start + 1]
+        rows = self.posts.filter(path__gte=Subquery(first)).for_listing()[: self.per_page]
+        return self._get_page(rows, number, self)
 
 
 def read(thread: Thread, user: Any, page: str | None, now: datetime) -> Reading:

@@ -6,7 +6,6 @@ from typing import Any
 from community.discussions.models import Post, Thread
 from community.discussions.querysets import PostQuerySet
 from community.members.contribution_kinds import Place, Written, register
-from community.members.contributions import PER_PAGE
 
 
 class Posts:
@@ -34,10 +33,10 @@ class Posts:
         return list(rows.values_list("pk", flat=True)[:most])
 
     def mark_told(self, pks: Iterable[int]) -> None:
-        """Write down that these were told, and from how many places people wrote in long threads: no reader counts."""
+        """Write down that these were told, and from how many places people wrote there, which no reader counts then."""
         posts = Post.objects.filter(pk__in=list(pks))
-        long = list(Thread.objects.filter(posts__in=posts, post_count__gt=PER_PAGE).values_list("pk", flat=True))
-        for thread, places in Post.objects.filter(thread__in=long).places().items():
+        threads = list(posts.order_by().values_list("thread", flat=True).distinct())
+        for thread, places in Post.objects.filter(thread__in=threads).places().items():
             Thread.objects.filter(pk=thread).update(place_count=places)
         posts.update(is_told=True)
 

@@ -149,6 +149,7 @@ class Thread(models.Model):
         ordering = ["-last_post_at", "-pk"]
         indexes = [
             models.Index(fields=["space", "-last_post_at"], name="discussions_thread_by_last"),
+            models.Index(fields=["-last_post_at", "-id"], name="discussions_thread_last_of_all"),
         ]
 
     def __str__(self) -> str:

@@ -60,6 +60,10 @@ class SpaceQuerySet(models.QuerySet["Space"]):
 class ThreadQuerySet(models.QuerySet["Thread"]):
     """Threads, narrowed by adjectives."""
 
+    WAITING = models.Q(
+        kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM], reply_count=0, is_answered=False, is_closed=False
+    )
+
     def readable(self, user: Any) -> "ThreadQuerySet":
         """Threads that `user` may open: of a space she may open, hidden ones only for facilitators."""
         rows = self.filter(may_read(user, "space__"))
@@ -72,9 +76,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def waiting(self) -> "ThreadQuerySet":
         """Questions and problems that nobody has answered yet."""
-        return self.filter(
-            kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM], reply_count=0, is_answered=False, is_closed=False
-        )
+        return self.filter(self.WAITING)
 
     def on_themes_of(self, user: Any) -> "ThreadQuerySet":
         """Threads on the themes of a member's profile, or on a theme above or below one of them."""
@@ -99,6 +101,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.prefetch_related(
             "themes", "territories", models.Prefetch("corridors", queryset=Corridor.objects.with_ends())
         )
+
+    def tally(self) -> dict[str, int]:
+        """Return how many there are, and how many of them wait for an answer, in one query."""
+        waiting = models.Count("pk", filter=self.WAITING, distinct=True)
+        return self.order_by().aggregate(total=models.Count("pk", distinct=True), waiting=waiting)
 
     def for_listing(self) -> "ThreadQuerySet":
         """With what a row shows, whatever the number of rows."""

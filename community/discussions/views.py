@@ -32,7 +32,8 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
     listing = display.listing(choice, request.user, request.GET.get("page"))
     # A visitor is asked to sign in; in a group the button is for who may press it.
     can_ask = found.group is None or can_open_thread(request.user, found)
-    context = {**listing, "space": found, "can_ask": can_ask, "section": "discussions"}
+    people = display.facilitators_of(found, request.user)
+    context = {**listing, "space": found, "can_ask": can_ask, "facilitators": people, "section": "discussions"}
     return render(request, "discussions/index.html", context)
 
 

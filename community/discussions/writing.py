@@ -23,6 +23,7 @@ from community.members.contribution_forms import EditForm
 from community.members.contributions import ContributionRefused
 from community.members.keeping import signed_out
 from community.members.requests import member_of
+from community.territories.models import Territory
 from foundation import clock
 
 NEW = "new thread"
@@ -164,8 +165,15 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
         "title": request.GET.get("title", "")[:TITLE_LENGTH],
         "space": request.GET.get("space", "")[:60],
         "themes": request.GET.getlist("theme")[:10],
+        "territories": _named(request.GET.get("territory", "")),
     }
     return {**asked, **drafts.kept(request, place=NEW)}
+
+
+def _named(slug: str) -> str:
+    """Return the name of a territory as the form takes it; empty for a slug that nobody has."""
+    territory = Territory.objects.filter(slug=slug[:80]).first() if slug else None
+    return territory.name if territory is not None else ""
 
 
 def _new_thread_page(

@@ -94,6 +94,10 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(count, migrations.RunPython.noop),
         migrations.AddIndex(
+            model_name='thread',
+            index=models.Index(fields=['-last_post_at', '-id'], name='discussions_thread_last_of_all'),
+        ),
+        migrations.AddIndex(
             model_name='post',
             index=models.Index(fields=['thread', 'id'], name='discussions_post_by_key'),
         ),

@@ -140,7 +140,7 @@ def _count_in(thread: Thread, post: Post, now: datetime) -> None:
     Thread.objects.filter(pk=thread.pk).update(
         next_position=thread.next_position + 1,
         post_count=F("post_count") + 1,
-        reply_count=F("reply_count") + (post.parent_id is not None),
+        reply_count=F("reply_count") + int(post.parent_id is not None),
         newest=Greatest(F("newest"), Value(post.pk)),
         last_post_at=max(thread.last_post_at, now),
     )

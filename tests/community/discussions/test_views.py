@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from community.discussions.models import Post, Thread
 from community.discussions.services import posts, threads
+from community.following import telling
 from community.members.enums import RoleGroup
 from foundation import clock
 from tests.factories import discussions as made
@@ -43,6 +44,7 @@ def test_the_list_shows_status_answers_places_and_last_date(client):
     for place in (TerritoryFactory(), TerritoryFactory()):
         made.post(answered, author=UserFactory(profile__territory=place))
     threads.mark_answered(thread=answered, member=answered.author)
+    telling.tell_due(now=clock.now())
     page = text(client.get(INDEX))
     assert "Waiting for an answer" in page
     assert "<strong>2 answers</strong> from 2 places" in page
@@ -385,14 +387,28 @@ def test_a_thread_of_fifty_posts_costs_few_queries(client, count_queries, signed
     assert large <= most, large
 
 
+@pytest.mark.parametrize("place", ["all", "a space"])
 @pytest.mark.parametrize(("signed_in", "most"), [(False, 6), (True, 10)])
-def test_a_list_costs_the_same_for_one_and_for_three(client, count_queries, signed_in, most):
+def test_a_list_costs_the_same_for_one_and_for_three(client, count_queries, signed_in, most, place):
+    space = made.SpaceFactory()
+    space.facilitators.set([UserFactory(), UserFactory()])
+    address = INDEX if place == "all" else space.get_absolute_url()
     if signed_in:
         client.force_login(UserFactory())
-    fill(made.thread(themes=("a",)), 1)
-    client.get(INDEX)
-    one = count_queries(lambda: client.get(INDEX))
+    fill(made.thread(space=space, themes=("a",)), 1)
+    client.get(address)
+    one = count_queries(lambda: client.get(address))
     for _number in range(2):
-        fill(made.thread(themes=("a", "b")), 2)
-    assert count_queries(lambda: client.get(INDEX)) == one
+        fill(made.thread(space=space, themes=("a", "b")), 2)
+    assert count_queries(lambda: client.get(address)) == one
     assert one <= most, one
+
+
+def test_a_space_names_its_rules_and_whom_to_turn_to(client):
+    space = made.SpaceFactory(rules_en="Figures with their source.")
+    space.facilitators.set([UserFactory(name="Rosa", profile__page_audience=3), UserFactory(name="Ali")])
+    page = text(client.get(space.get_absolute_url()))
+    assert "Figures with their source." in page
+    assert "<bdi>Rosa</bdi></a>" in page
+    assert "<li><bdi>Ali</bdi></li>" in page
+    assert "Figures with their source." in text(client.get(made.thread(space=space).get_absolute_url()))

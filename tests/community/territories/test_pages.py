@@ -13,7 +13,9 @@ from community.taxonomy.services import vocabularies
 from community.territories.enums import Degree, LinkKind
 from community.territories.models import Competence, Corridor, Country, Region, TerritoryLink
 from community.territories.services import places
+from tests.factories import discussions as threads
 from tests.factories import events, pages, stories
+from tests.factories.groups import inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.taxonomy import CountryFactory, TermFactory, TerritoryFactory
 
@@ -82,6 +84,22 @@ def test_it_lists_organisations_exchanges_and_corridors(client):
     for words in ("Town hall of Kita", "A help desk that works", "Mali – France"):
         assert words in page
     assert "Nepal" not in page
+
+
+def test_it_lists_the_discussions_about_it_that_the_reader_may_open_and_leads_to_a_new_one(client):
+    place, group = TerritoryFactory(name_en="Kayes"), private_group()
+    threads.thread(title="Who runs the desk there?", territories=[place])
+    author = inside(group)
+    space = threads.SpaceFactory(group=group, audience="group")
+    threads.thread(title="Not for everybody", territories=[place], space=space, author=author)
+    page = shown(client, place)
+    assert "Who runs the desk there?" in page
+    assert "Not for everybody" not in page
+    client.force_login(author)
+    assert "Not for everybody" in shown(client, place)
+    address = f"{reverse('discussions:new_thread')}?territory={place.slug}"
+    assert address in page
+    assert ">Kayes</textarea>" in client.get(address).content.decode().replace("\n", "")
 
 
 def test_it_lists_who_works_together_there_but_no_partner_who_may_not_be_named_yet(client):
@@ -168,6 +186,7 @@ def test_the_page_costs_the_same_for_one_and_three_of_everything(client, count_q
         Corridor.objects.create(origin=country, residence=CountryFactory(), basis="stated")
         UserFactory(profile__territory=place, profile__page_audience=3, profile__territory_audience=3)
         events.exchange(territory=place)
+        threads.thread(territories=[place])
         stories.story(territories=[place], partners=[("partner", {"name": "GRDR", "role": "lead"})])
 
     more()
