@@ -2,17 +2,18 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
     """Where a consultation stands."""
 
-    DRAFT = "draft", _("Being drafted")
-    DISCUSSION = "discussion", _("In discussion")
-    ADOPTED = "adopted", _("Adopted")
-    SUBMITTED = "submitted", _("Submitted")
-    ANSWERED = "answered", _("Answered")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DRAFT = "draft", pgettext_lazy("a consultation", "Being drafted")
+    DISCUSSION = "discussion", pgettext_lazy("a consultation", "In discussion")
+    ADOPTED = "adopted", pgettext_lazy("a consultation", "Adopted")
+    SUBMITTED = "submitted", pgettext_lazy("a consultation", "Submitted")
+    ANSWERED = "answered", pgettext_lazy("a consultation", "Answered")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a consultation", "Withdrawn")
 
 
 # What is not named here is refused.

@@ -2,17 +2,18 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
     """Where a question stands, as its asker sees it."""
 
-    ASKED = "asked", _("Asked")
-    ROUTED = "routed", _("Passed on")
-    ANSWERED = "answered", _("Answered")
-    RAISED = "raised", _("Raised again")
-    PUBLISHED = "published", _("Answer published")
-    CLOSED = "closed", _("Closed")
+    ASKED = "asked", pgettext_lazy("a question", "Asked")
+    ROUTED = "routed", pgettext_lazy("a question", "Passed on")
+    ANSWERED = "answered", pgettext_lazy("a question", "Answered")
+    RAISED = "raised", pgettext_lazy("a question", "Raised again")
+    PUBLISHED = "published", pgettext_lazy("a question", "Answer published")
+    CLOSED = "closed", pgettext_lazy("a question", "Closed")
 
 
 # What is not named here is refused.

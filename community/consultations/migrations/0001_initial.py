@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('submission', models.UUIDField(blank=True, null=True, verbose_name='seal of the form that sent it')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='statements', to=settings.AUTH_USER_MODEL, verbose_name='author')),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='consultations.consultation', verbose_name='consultation')),
-                ('paragraph', models.ForeignKey(blank=True, help_text='Empty: on the whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='consultations.paragraph', verbose_name='paragraph')),
+                ('paragraph', models.ForeignKey(blank=True, help_text='Empty: on the whole.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='statements', to='consultations.paragraph', verbose_name='paragraph')),
                 ('speaks_for', models.ForeignKey(blank=True, help_text='Kept when the author no longer speaks for it: on that day she did.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.organisation', verbose_name='in the name of')),
             ],
             options={

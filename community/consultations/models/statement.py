@@ -31,7 +31,7 @@ class Statement(models.Model):
         verbose_name=_("paragraph"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="statements",
         help_text=_("Empty: on the whole."),
     )

@@ -6,12 +6,14 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from community.consultations.models import Response, Statement
 from community.consultations.services import refusals as refused
 from community.consultations.services import responses, statements
 from community.members import pacing
 from community.members.enums import Audience, RoleGroup
+from community.outbox.models import Mail
 from community.taxonomy.enums import Vocabulary
 from foundation import clock
 from tests.factories import consultations as made
@@ -179,9 +181,9 @@ def test_a_statement_is_reported_and_hidden_like_any_contribution(client, row, m
     client.post(f"/en/moderation/flag/statement/{said.pk}/", {"reason": "other", "note": ""})
     client.force_login(UserFactory(role=RoleGroup.FACILITATORS))
     assert "Words against somebody." in client.get("/en/moderation/").content.decode()
-    decided = {"action": "hide", "reason": "It names somebody."}
-    assert client.post(f"/en/moderation/decide/statement/{said.pk}/", decided).status_code in {302, 404}
-    statements.hide(statement=said, reason="It names somebody.", now=clock.now())
+    address = reverse("moderation:decide", args=["statement", said.pk])
+    assert client.post(address, {"action": "hide", "reason": "It names somebody."}).status_code == 302
+    assert Mail.objects.filter(recipient=said.author.email, kind__startswith="moderation.").count() == 1
     client.logout()
     page = client.get(row.get_absolute_url()).content.decode()
     assert "Words against somebody." not in page
