@@ -12,6 +12,8 @@ class Kind(models.TextChoices):
     LIBRARY = "library", _("Library")
     CALL = "call", _("Calls")
     THREAD = "thread", _("Discussions")
+    CONSULTATION = "consultation", _("Consultations")
+    ANSWER = "answer", _("Answers of the desk")
     EXCHANGE = "exchange", _("Exchanges")
     ORGANISATION = "organisation", _("Organisations")
 

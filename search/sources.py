@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
+from community.consultations.models import Consultation
+from community.desk.models import Publication
 from community.discussions.models import Post, Space, Thread
 from community.members.models import Organisation
 from community.taxonomy.models import Term
@@ -220,12 +222,56 @@ def _call(call: Call) -> Text:
     )
 
 
+def _consultation(row: Consultation) -> Text:
+    """A proposal has one text, in its own language; that of a group is found from inside only."""
+    texts = " ".join(paragraph.html for paragraph in row.paragraphs.all())
+    return Text(
+        thing=f"{Kind.CONSULTATION}:{row.pk}",
+        source_pk=row.pk,
+        kind=Kind.CONSULTATION,
+        language=row.language,
+        audience=of_group(row.group_id) if row.group_id is not None else Audience.PUBLIC,
+        title=row.title,
+        body=" ".join(strip_tags(f"{row.introduction_html} {texts} {row.answer_html}").split())[:LONGEST_BODY],
+        place=row.territory.name_en if row.territory else "",
+        path=f"/consultations/{row.slug}/",
+        themes=[],
+        stamp=row.opened_at or row.created_at,
+        keywords=row.submitted_to,
+    )
+
+
+def _published_answer(public: Publication) -> Text:
+    """An answer of the desk that everybody may read, in the words edited for that."""
+    terms = [public.theme] if public.theme else []
+    return Text(
+        thing=f"{Kind.ANSWER}:{public.pk}",
+        source_pk=public.pk,
+        kind=Kind.ANSWER,
+        language=public.language,
+        audience=Audience.PUBLIC,
+        title=public.title,
+        body=" ".join(strip_tags(f"{public.asked_html} {public.answered_html}").split())[:LONGEST_BODY],
+        place=public.territory.name_en if public.territory else "",
+        path=f"/desk/answers/{public.address}/",
+        themes=_themes(terms),
+        stamp=public.published_at,
+        keywords=_labels(terms),
+    )
+
+
 SOURCES: dict[Kind, Source] = {
     Kind.STORY: Source(StoryPage, lambda: _public_versions(StoryPage), _story),
     Kind.BRIEF: Source(BriefPage, lambda: _public_versions(BriefPage), _brief),
     Kind.LIBRARY: Source(Item, lambda: Item.objects.public().for_listing(), _library_item),
     Kind.CALL: Source(Call, Call.objects.for_listing, _call),
     Kind.THREAD: Source(Thread, _threads, _thread),
+    Kind.CONSULTATION: Source(
+        Consultation,
+        lambda: Consultation.objects.opened().select_related("territory").prefetch_related("paragraphs"),
+        _consultation,
+    ),
+    Kind.ANSWER: Source(Publication, Publication.objects.for_listing, _published_answer),
     Kind.EXCHANGE: Source(ExchangePage, lambda: _public_versions(ExchangePage), _exchange),
     Kind.ORGANISATION: Source(
         Organisation, lambda: Organisation.objects.select_related("kind", "level", "territory"), _organisation

@@ -88,6 +88,12 @@ def _writing() -> dict[str, Subject]:
         "submission": Subject(_("Practices you share"), _("Where each of them stands, and why. They always come.")),
         "review": Subject(_("Reviews"), _("That a practice waits for you. Say no to a review to hear no more of it.")),
         "story": Subject(_("Practices you answer for"), _("Once a year, whether they are still true.")),
+        "desk": Subject(
+            _("Question desk"),
+            _("Answers to your questions, and questions that wait for you. They always come."),
+            reverse("desk:index"),
+            _("To the desk"),
+        ),
         "moderation": Subject(_("Your contributions"), _("That one was hidden or shown again. They always come.")),
     }
 

@@ -16,6 +16,7 @@ from community.comments.models import PageComment
 from community.comments.permissions import can_read_page
 from community.comments.services import comments
 from community.comments.services import holding as held_comments
+from community.consultations.moderated import Statements
 from community.contacts.models import Message
 from community.contacts.permissions import side_of
 from community.contacts.services import messages
@@ -312,7 +313,7 @@ class Messages:
 
 PUBLIC_IN_ORDER: tuple[PublicAdapter, ...] = (Posts(), Comments())
 PUBLIC: dict[str, PublicAdapter] = {adapter.kind: adapter for adapter in PUBLIC_IN_ORDER}
-ADAPTERS_IN_ORDER: tuple[Adapter, ...] = (*PUBLIC_IN_ORDER, Messages())
+ADAPTERS_IN_ORDER: tuple[Adapter, ...] = (*PUBLIC_IN_ORDER, Statements(Case), Messages())
 ADAPTERS: dict[str, Adapter] = {adapter.kind: adapter for adapter in ADAPTERS_IN_ORDER}
 
 

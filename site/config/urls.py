@@ -69,6 +69,8 @@ urlpatterns += i18n_patterns(
     path("", include("community.territories.urls")),
     path("comments/", include("community.comments.urls")),
     path("discussions/", include("community.discussions.urls")),
+    path("consultations/", include("community.consultations.urls")),
+    path("desk/", include("community.desk.urls")),
     path("attachments/", include("community.attachments.urls")),
     path("following/", include("community.following.urls")),
     path("reactions/", include("community.reactions.urls")),

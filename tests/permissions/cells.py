@@ -285,6 +285,11 @@ def uses_tool(tool: str, **fields: str) -> Attempt:
     )
 
 
+# Cells of the desk and of consultations, which use what stands above.
+from tests.permissions import desk_cells  # noqa: E402
+
+OPEN_DOORS |= desk_cells.OPEN_DOORS
+
 CELLS: tuple[Cell, ...] = (
     Cell("published story", "read", reads(lambda world: world.story.url)),
     Cell("published story", "comment", sends(at("comments:write", story_key), WROTE)),
@@ -586,4 +591,5 @@ CELLS: tuple[Cell, ...] = (
     Cell("accounts and roles", "give roles to many", gives_role),
     Cell("accounts and roles", "give roles to many after a fresh proof", proven(gives_role)),
     Cell("account", "delete in the back office after a fresh proof", proven(deletes_account)),
+    *desk_cells.CELLS,
 )

@@ -23,7 +23,19 @@ from home.practices import attached
 from home.practices.models import CollectionPage
 from home.reviews.models import Review, Round
 from home.services import editorial
-from tests.factories import briefs, calls, comments, discussions, events, library, pages, stories, submissions
+from tests.factories import (
+    briefs,
+    calls,
+    comments,
+    consultations,
+    desk,
+    discussions,
+    events,
+    library,
+    pages,
+    stories,
+    submissions,
+)
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -66,6 +78,7 @@ class World:
         }
         self._pages()
         self._discussions()
+        self._proposals()
         self._exchange()
         self._reviews()
         self._organisations(now)
@@ -118,6 +131,16 @@ class World:
         self.held_thread = discussions.thread(author=self.owner)
         Thread.objects.filter(pk=self.held_thread.pk).update(is_held=True)
         self.members_thread = discussions.thread(space=discussions.members_space(), author=self.owner)
+
+    def _proposals(self) -> None:
+        keeper = UserFactory(role=RoleGroup.FACILITATORS)
+        self.proposal_draft = consultations.draft(by=keeper)
+        self.consultation = consultations.opened(by=keeper)
+        self.statement = consultations.statement(self.consultation, self.owner)
+        self.question = desk.question(self.owner)
+        answered = desk.question(self.owner, consent="unnamed")
+        desk.answered(answered, keeper)
+        self.published_answer = desk.published(answered)
 
     def _reviews(self) -> None:
         row = submissions.sent(UserFactory(name="Author"))

@@ -9,7 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from community.comments.services import founding as comments
+from community.consultations.services import founding as consultations
 from community.contacts.services import founding as contacts
+from community.desk.services import founding as desk
 from community.digests.services import founding as digests
 from community.discussions.services import founding as discussions
 from community.discussions.services import founding_groups as discussions_in_groups
@@ -60,6 +62,8 @@ class Command(BaseCommand):
         groups.load(now=now, members=people)
         discussions_in_groups.load(now=now, members=people)
         contacts.load(now=now, members=people)
+        consultations.load(now=now, members=people)
+        desk.load(now=now, members=people)
         comments.load(now=now, members=people)
         digests.load(now=now, members=people)
         if options["community"]:

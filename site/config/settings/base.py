@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "home.practices",
     "community.digests",
     "community.moderation",
+    "community.consultations",
+    "community.desk",
     "community.discussions",
     "community.comments",
     "community.attachments",
@@ -276,6 +278,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "community.members.schedules.keep_claims",
         "schedule": crontab(hour=4, minute=7),
     },
+    "desk-keep-promises": {"task": "community.desk.schedules.keep_promises", "schedule": crontab(minute=41)},
     "calls-remind": {"task": "home.calls.schedules.remind", "schedule": crontab(minute=23)},
     "practices-ask-whether-true": {
         "task": "home.practices.schedules.ask_whether_true",
@@ -325,6 +328,10 @@ REPORTS_TO_HIDE = 3
 REPAIR_HOURS = 48
 DISMISSALS_TOLERATED = 3
 QUEUE_HOURS = {"reported": 24, "held": 24, "repaired": 24, "appealed": 72}
+# --- The question desk: working days until an answer, counted on the clock of a zone; days of rest, Monday is 0.
+DESK_ANSWER_DAYS = 5
+DESK_ZONE = "UTC"
+DESK_WEEKEND = (5, 6)
 
 # --- Reviews: days a reviewer has, and days a link for an outside reviewer stays open.
 REVIEW_DAYS = 14

@@ -45,6 +45,10 @@ LOOKS_PERSONAL = re.compile(r"mail|phone|birth|address|recipient|handle|agent|pa
 # table, fails until somebody has said which it is. Pages of the editors' room hold published texts: there a name that
 # looks personal fails.
 NOT_PERSONAL = {
+    "consultations.Consultation": "slug title introduction introduction_html territory corridor group submitted_to "
+    "language facilitators closes_on zone state opened_at answer answer_html answered_on created_at changed_at "
+    "submission",
+    "consultations.Paragraph": "consultation number text html version",
     "discussions.Space": "slug title_en title_fr title_es title_ar purpose_en purpose_fr purpose_es purpose_ar "
     "audience group position is_open themes facilitators rules_en rules_fr rules_es rules_ar",
     "events.ExchangeIndexPage": "introduction comments_mode comments_closed_on",

@@ -1,0 +1,1 @@
+"""Doors to consultations: reading, taking part, keeping."""

@@ -1,0 +1,1 @@
+"""Doors to the desk: asking, answering, keeping, reading what became public."""
