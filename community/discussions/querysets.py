@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from community.discussions.models import Post, Space, Thread  # noqa: F401  # named in a base class's subscript
 
 
+IS_WAITING = models.Q(
+    kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM], reply_count=0, is_answered=False, is_closed=False
+)
+
+
 def may_read(user: Any, prefix: str = "") -> models.Q:
     """Return the condition on spaces, or on rows that reach one by `prefix`, that `user` may read them.
 
@@ -72,9 +77,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def waiting(self) -> "ThreadQuerySet":
         """Questions and problems that nobody has answered yet."""
-        return self.filter(
-            kind__in=[ThreadKind.QUESTION, ThreadKind.PROBLEM], reply_count=0, is_answered=False, is_closed=False
-        )
+        return self.filter(IS_WAITING)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are, and how many wait for an answer, in one query."""
+        return self.aggregate(total=models.Count("pk"), waiting=models.Count("pk", filter=IS_WAITING))
 
     def on_themes_of(self, user: Any) -> "ThreadQuerySet":
         """Threads on the themes of a member's profile, or on a theme above or below one of them."""

@@ -22,7 +22,18 @@ from home.models import HomePage, PlainPage
 from home.practices.models import CollectionPage
 from home.reviews.models import Review, Round
 from home.services import editorial
-from tests.factories import briefs, calls, comments, discussions, events, library, pages, stories, submissions
+from tests.factories import (
+    briefs,
+    calls,
+    comments,
+    discussions,
+    ediscussions,
+    events,
+    library,
+    pages,
+    stories,
+    submissions,
+)
 from tests.factories.contacts import message, reachable, to_organisation
 from tests.factories.groups import group, inside, private_group
 from tests.factories.members import OrganisationFactory, UserFactory
@@ -110,6 +121,12 @@ class World:
         self.hidden = discussions.post(self.thread, author=self.owner, text="Words to be hidden.")
         Post.objects.filter(pk=self.hidden.pk).update(state="hidden")
         self.members_thread = discussions.thread(space=discussions.members_space(), author=self.owner)
+        maker = UserFactory(name="Maker", role=RoleGroup.FACILITATORS)
+        self.ediscussion = ediscussions.discussion(leader=maker, facilitators=[self.owner])
+        self.summary = ediscussions.summary(self.ediscussion)
+        ediscussions.form(self.ediscussion)
+        ediscussions.handed_in(self.ediscussion)
+        self.submitted = ediscussions.handed_in(self.ediscussion, is_confidential=True)
 
     def _reviews(self) -> None:
         row = submissions.sent(UserFactory(name="Author"))
