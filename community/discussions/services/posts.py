@@ -121,7 +121,7 @@ def place(
     Thread.objects.filter(pk=thread.pk).update(
         next_position=thread.next_position + 1,
         post_count=F("post_count") + 1,
-        reply_count=F("reply_count") + (parent is not None),
+        reply_count=F("reply_count") + int(parent is not None),
         newest=Greatest(F("newest"), Value(post.pk)),
         last_post_at=max(thread.last_post_at, now),
     )

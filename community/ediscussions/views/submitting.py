@@ -94,7 +94,7 @@ def _refused(row: EDiscussion) -> str:
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """The submissions that this reader may read."""
     row = doors.found(request, slug)
-    rows = Submission.objects.readable(request.user).filter(discussion=row).select_related("author")
+    rows = Submission.objects.readable(request.user).filter(discussion=row).select_related("author", "discussion")
     page_obj = Paginator(rows.prefetch_related("answers__question"), PER_PAGE).get_page(request.GET.get("page"))
     context = doors.page(
         discussion=row,
@@ -112,7 +112,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 def submission(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One submission; a confidential one looks like none to others."""
     row = doors.found(request, slug)
-    rows = Submission.objects.readable(request.user).filter(discussion=row).select_related("author")
+    rows = Submission.objects.readable(request.user).filter(discussion=row).select_related("author", "discussion")
     shown = get_object_or_404(rows.prefetch_related("answers__question"), pk=pk)
     return render(request, "ediscussions/submission.html", doors.page(discussion=row, submission=shown))
 
