@@ -43,6 +43,15 @@ def make(*, by: User, plan: Plan, form_key: uuid.UUID | None, now: datetime, pac
     return row
 
 
+@transaction.atomic
+def adopt(*, thread: Thread, by: User, plan: Plan, now: datetime) -> EDiscussion:
+    """Make a thread that is there the first room of a discussion. Who may do this is judged by who calls."""
+    row = EDiscussion(slug=_free_slug(plan.title), made_by=by, created_at=now)
+    _write(row, plan)
+    Room.objects.create(discussion=row, language=plan.language, thread=thread)
+    return row
+
+
 @contextmanager
 def held(discussion: EDiscussion, by: User, *, leads: bool = False) -> Iterator[EDiscussion]:
     """Hold a discussion until the transaction ends: two facilitators who save at once come one after the other.
