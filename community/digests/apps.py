@@ -12,6 +12,7 @@ class DigestsConfig(AppConfig):
         from community.digests import (  # noqa: PLC0415  # models must be loaded first
             comment_source,
             discussion_source,
+            ediscussion_source,
             emails,
             panels,
             personal_data,
@@ -22,4 +23,5 @@ class DigestsConfig(AppConfig):
         personal_data.declare()
         discussion_source.join()
         comment_source.join()
+        ediscussion_source.join()
         sections.register_panel(panels.follows)

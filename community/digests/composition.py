@@ -56,9 +56,10 @@ def compose_for(preference: Preference, *, language: str, now: datetime) -> Dige
     for item in collect_all(language=language, since=since, now=now):
         before = told.get(item.key)
         reasons = tuple(label for slug, label in themes.items() if slug in item.themes)
-        if item.key in chosen:
+        places = item.about | {item.key}
+        if not places.isdisjoint(chosen):
             reasons = (_("this discussion"), *reasons)
-        if not reasons or item.key in muted or (before is not None and before >= item.stamp):
+        if not reasons or not places.isdisjoint(muted) or (before is not None and before >= item.stamp):
             continue
         fresh = sum(1 for stamp in item.replies if before is None or stamp > before)
         if len(sections[item.section]) < MOST_A_SECTION:

@@ -35,6 +35,7 @@ class Item:
         themes: slugs of its themes and of their parents.
         starts_at: for what happens at a time, when.
         replies: for a thread, the stamps of its replies, so that a reader hears of the new ones only.
+        about: keys of the threads that it tells of: who follows one hears of it, who muted one does not.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Item:
     note: str = ""
     starts_at: datetime | None = None
     replies: tuple[datetime, ...] = ()
+    about: frozenset[str] = frozenset()
 
 
 Collect = Callable[[str, datetime, datetime], list[Item]]

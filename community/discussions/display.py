@@ -9,7 +9,7 @@ from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.discussions import unread
+from community.discussions import frames, gates, unread
 from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_edit_post, can_remove_post, can_reply_thread
 from community.discussions.querysets import ThreadQuerySet
@@ -63,11 +63,11 @@ class Choice:
         return rows
 
 
-def listing(choice: Choice, user: Any, page: str | None) -> dict[str, Any]:
+def listing(choice: Choice, user: Any, page: str | None, now: datetime) -> dict[str, Any]:
     """Return a page of threads with what a list shows around them."""
     readable = Thread.objects.readable(user)
     reader = disclosure.Reader(user)
-    rows = choice.apply(readable, user).for_listing().prefetch_related("themes")
+    rows = frames.join_list(choice.apply(readable, user).for_listing().prefetch_related("themes"))
     counted = Choice(space=choice.space).apply(readable, user).tally()
     paginator = Paginator(rows, THREADS_PER_PAGE)
     if choice.show != MINE:
@@ -77,17 +77,19 @@ def listing(choice: Choice, user: Any, page: str | None) -> dict[str, Any]:
     marks = following.read_marks(user, unread.KIND, [thread.pk for thread in threads])
     return {
         "page_obj": page_obj,
-        "rows": [row(thread, reader, read_to=marks.get(thread.pk)) for thread in threads],
+        "rows": [row(thread, reader, now, read_to=marks.get(thread.pk)) for thread in threads],
+        "featured": [] if choice.show or page_obj.number > 1 else frames.featured(user, choice.space, now),
         "spaces": list(Space.objects.listed(user).select_related("group")),
         "choice": choice,
         "waiting": counted["waiting"],
     }
 
 
-def row(thread: Thread, reader: disclosure.Reader, *, read_to: int | None = None) -> Row:
+def row(thread: Thread, reader: disclosure.Reader, now: datetime, *, read_to: int | None = None) -> Row:
     """Return one line of a list of threads. read_to: how far the reader has read it, None if she never opened it."""
     has_news = read_to is not None and thread.newest > read_to
-    return Row(thread, name_of(thread.author), line_of(thread.author, reader), status(thread), has_news)
+    label = status(thread) if thread.is_hidden else frames.status(thread, now) or status(thread)
+    return Row(thread, name_of(thread.author), line_of(thread.author, reader), label, has_news)
 
 
 def status(thread: Thread) -> tuple[str, str, str]:
@@ -194,7 +196,10 @@ def contributions(
     """Return the posts as this reader sees them. news: keys of those that are new to her."""
     here = {post.pk for post in posts}
     may_moderate = bool(user.is_authenticated and user.is_facilitator)
-    reader = Reader(user, can_reply_thread(user, thread), may_moderate, now, disclosure.Reader(user))
+    is_open = gates.refusal(thread, now) is None
+    reader = Reader(
+        user, is_open and can_reply_thread(user, thread), may_moderate, is_open, now, disclosure.Reader(user)
+    )
     pairs = zip([None, *posts], posts, strict=False)
     cited = mentions.of("post", here)
     signs = reactions.tallies("post", here, user)
@@ -225,6 +230,7 @@ class Reader:
     user: Any
     can_reply: bool
     may_moderate: bool
+    is_open: bool
     now: datetime
     profiles: disclosure.Reader
 
@@ -233,8 +239,10 @@ def _contribution(post: Post, reader: Reader, before: Post | None, here: set[int
     user = reader.user
     published = post.state == ContributionState.PUBLISHED
     is_own = bool(user.is_authenticated and post.author_id == user.pk)
-    changeable = can_edit_post(user, post) and may_change(
-        created_at=post.created_at, is_answered=post.child_count > 0, now=reader.now
+    changeable = (
+        reader.is_open
+        and can_edit_post(user, post)
+        and may_change(created_at=post.created_at, is_answered=post.child_count > 0, now=reader.now)
     )
     answers, answers_url = _answers(post, before, here)
     by_another = bool(user.is_authenticated and published and post.author_id != user.pk)

@@ -1,17 +1,24 @@
 """The page of a thread, shown by reading it and by a reply that could not be sent."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from community.discussions import display, unread
+from community.discussions import display, frames, gates, unread
 from community.discussions.forms import ReplyForm
 from community.discussions.models import Post, Thread
 from community.discussions.permissions import can_mark_thread, can_reply_thread
+from community.discussions.querysets import ThreadQuerySet
 from community.members import drafts, speaking
 from community.members.contributions import quote
 from foundation import clock
+
+
+def rows_for_page(user: Any) -> ThreadQuerySet:
+    """Return the threads that `user` may open, with everything that their page shows."""
+    return frames.join_page(Thread.objects.readable(user).for_listing().with_subjects().with_wish(user))
 
 
 def place_of_reply(thread: Thread) -> str:
@@ -24,7 +31,8 @@ def thread_page(
 ) -> HttpResponse:
     """Render a thread. form: a reply as it was sent, where it must be put right; preview: its HTML."""
     user, now = request.user, clock.now()
-    can_reply = can_reply_thread(user, thread)
+    frame = frames.of_thread(thread, user, now)
+    can_reply = can_write_now(user, thread, now)
     answered = _answered(thread, form["parent"].value() if form else request.GET.get("reply_to"))
     if form is None and can_reply:
         kept = drafts.kept(request, place=place_of_reply(thread))
@@ -40,16 +48,23 @@ def thread_page(
         "thread": thread,
         "reading": reading,
         "wish": reading.wish,
-        "status": display.status(thread),
+        "frame": frame,
+        "parts": frame.split(reading.entries) if frame else [frames.Part(reading.entries)],
+        "status": frame.status if frame and not thread.is_hidden else display.status(thread),
         "can_reply": can_reply,
         "join_url": _join_url(user, thread, can_reply),
-        "can_mark": can_mark_thread(user, thread),
+        "can_mark": frame is None and can_mark_thread(user, thread),
         "form": form if can_reply else None,
         "answered": answered if can_reply else None,
         "preview": preview,
         "section": "discussions",
     }
     return render(request, "discussions/thread.html", context, status=status)
+
+
+def can_write_now(user: Any, thread: Thread, now: datetime) -> bool:
+    """Who may reply, while the thread takes posts."""
+    return can_reply_thread(user, thread) and gates.refusal(thread, now) is None
 
 
 def _join_url(user: Any, thread: Thread, can_reply: bool) -> str:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from community.discussions import display, similar, unread
 from community.discussions.models import TITLE_LENGTH, Post, Space, Thread
-from community.discussions.pages import thread_page
+from community.discussions.pages import rows_for_page, thread_page
 from community.discussions.permissions import can_open_thread
 from foundation import clock
 
@@ -19,7 +19,7 @@ __all__ = ["first_new", "index", "post", "resembling", "since", "space", "thread
 def index(request: HttpRequest) -> HttpResponse:
     """All threads this reader may open, the last written in first."""
     choice = display.Choice(show=request.GET.get("show", ""))
-    listing = display.listing(choice, request.user, request.GET.get("page"))
+    listing = display.listing(choice, request.user, request.GET.get("page"), clock.now())
     return render(request, "discussions/index.html", {**listing, "can_ask": True, "section": "discussions"})
 
 
@@ -29,7 +29,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
     """The threads of one space; one that this reader may not open looks like none."""
     found = get_object_or_404(Space.objects.readable(request.user).select_related("group"), slug=slug)
     choice = display.Choice(show=request.GET.get("show", ""), space=found)
-    listing = display.listing(choice, request.user, request.GET.get("page"))
+    listing = display.listing(choice, request.user, request.GET.get("page"), clock.now())
     # A visitor is asked to sign in; in a group the button is for who may press it.
     can_ask = found.group is None or can_open_thread(request.user, found)
     people = display.facilitators_of(found, request.user)
@@ -44,7 +44,7 @@ def thread(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     number = address.partition("-")[0]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    rows = Thread.objects.readable(request.user).for_listing().with_subjects().with_wish(request.user)
+    rows = rows_for_page(request.user)
     found = rows.filter(pk=int(number)).first() or get_object_or_404(rows.holding_former(int(number)))
     if (slug, address) != (found.space.slug, f"{found.pk}-{found.slug}"):
         query = f"?{request.GET.urlencode()}" if request.GET else ""

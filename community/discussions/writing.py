@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from community.discussions import similar
 from community.discussions.forms import ReplyForm, ThreadForm
 from community.discussions.models import TITLE_LENGTH, Post, Thread
-from community.discussions.pages import place_of_reply, thread_page
+from community.discussions.pages import place_of_reply, rows_for_page, thread_page
 from community.discussions.permissions import can_edit_post, can_remove_post
 from community.discussions.services import posts, threads
 from community.members import drafts, speaking
@@ -67,7 +67,7 @@ def new_thread(request: HttpRequest) -> HttpResponse:
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a thread or one of its posts."""
     now = clock.now()
-    thread = get_object_or_404(Thread.objects.readable(request.user).for_listing().with_wish(request.user), pk=pk)
+    thread = get_object_or_404(rows_for_page(request.user), pk=pk)
     if request.method != "POST":
         return redirect(f"{thread.get_absolute_url()}#reply")
     if not request.user.is_authenticated:

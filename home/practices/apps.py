@@ -14,7 +14,7 @@ class PracticesConfig(AppConfig):
         from wagtail.signals import page_published  # noqa: PLC0415
 
         from community.territories.models import Corridor, Country, Territory  # noqa: PLC0415
-        from home.practices import digest_source, emails, personal_data, places, receivers  # noqa: PLC0415
+        from home.practices import digest_source, emails, linking, personal_data, places, receivers  # noqa: PLC0415
         from home.practices.models import StoryPage  # noqa: PLC0415
 
         page_published.connect(receivers.on_published, sender=StoryPage, dispatch_uid="practices.published")
@@ -24,3 +24,4 @@ class PracticesConfig(AppConfig):
         emails.register()
         personal_data.declare()
         places.join()
+        linking.join()

@@ -68,6 +68,8 @@ urlpatterns += i18n_patterns(
     path("me/data/", include("community.personal_data.urls")),
     path("", include("community.territories.urls")),
     path("comments/", include("community.comments.urls")),
+    # Before the spaces of discussions, whose names stand in the same place.
+    path("discussions/facilitated/", include("community.ediscussions.urls")),
     path("discussions/", include("community.discussions.urls")),
     path("consultations/", include("community.consultations.urls")),
     path("desk/", include("community.desk.urls")),

@@ -7,9 +7,11 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.permissions.cells import CELLS, Cell
+from tests.permissions import cells, ediscussion_cells
+from tests.permissions.cells import Cell
 from tests.permissions.world import ROLES, World
 
+CELLS = (*cells.CELLS, *ediscussion_cells.CELLS)
 ASKS = (reverse("account_reauthenticate"), reverse("mfa_reauthenticate"), reverse("members:confirm_by_code"))
 HEAD = """# Who may do what
 

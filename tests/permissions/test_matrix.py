@@ -12,7 +12,8 @@ from django.urls import URLResolver, get_resolver
 
 import community
 from tests.permissions import matrix
-from tests.permissions.cells import CELLS, OPEN_DOORS
+from tests.permissions.cells import OPEN_DOORS
+from tests.permissions.matrix import CELLS
 from tests.permissions.world import World
 
 OURS = {"community", "events", "home", "search", "foundation"}

@@ -30,6 +30,7 @@ from tests.factories import (
     consultations,
     desk,
     discussions,
+    ediscussions,
     events,
     library,
     pages,
@@ -131,6 +132,12 @@ class World:
         self.held_thread = discussions.thread(author=self.owner)
         Thread.objects.filter(pk=self.held_thread.pk).update(is_held=True)
         self.members_thread = discussions.thread(space=discussions.members_space(), author=self.owner)
+        maker = UserFactory(name="Maker", role=RoleGroup.FACILITATORS)
+        self.ediscussion = ediscussions.discussion(leader=maker, facilitators=[self.owner])
+        self.summary = ediscussions.summary(self.ediscussion)
+        ediscussions.form(self.ediscussion)
+        ediscussions.handed_in(self.ediscussion)
+        self.submitted = ediscussions.handed_in(self.ediscussion, is_confidential=True)
 
     def _proposals(self) -> None:
         keeper = UserFactory(role=RoleGroup.FACILITATORS)

@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest
 
 from community.attachments.services import attachments as files
 from community.attachments.uploads import Upload
-from community.discussions import locks
+from community.discussions import gates, locks
 from community.discussions.models import Post, Thread
 from community.discussions.permissions import (
     can_edit_post,
@@ -102,6 +102,7 @@ def reply(
             raise ThreadHeld
         if not can_reply_thread(author, held):
             raise GroupClosed
+        gates.check(held, now)
         if paced:
             pacing.check(author, now=now)
         above = _answered(held, parent)
@@ -174,6 +175,7 @@ def edit_own(*, post: Post, author: User, text: str, language: str, now: datetim
     with _own(post, author, can_edit_post) as held:
         if not can_write_space(author, held.thread.space):
             raise GroupClosed
+        gates.check(held.thread, now)
         if not contributions.may_change(created_at=held.created_at, is_answered=held.child_count > 0, now=now):
             raise ContributionSettled
         if held.text != text or held.language != language:

@@ -12,11 +12,12 @@ from community.discussions.models import Post, Space, Thread
 from community.discussions.permissions import can_mark_thread, can_open_thread, can_read_thread
 from community.discussions.services import posts
 from community.discussions.services.refusals import SpaceClosed, ThreadGone, ThreadNotYours
-from community.members import contributions, holding, pacing
+from community.members import addressing, contributions, holding, pacing
 from community.members.contributions import ContributionState
 from community.members.models import Organisation, User
 from community.taxonomy.models import Term
 from community.territories.models import Corridor, Territory
+from community.wordings.services import wordings
 from foundation import markup
 
 
@@ -101,6 +102,27 @@ def mark_answered(*, thread: Thread, member: User, answered: bool = True) -> Thr
             held.is_answered = answered
             held.save(update_fields=["is_answered"])
     return held
+
+
+def reword(*, thread: Thread, title: str, text: str, now: datetime) -> None:
+    """Change a thread's title and its own text; the wording before is kept. Who may do this is judged by who calls.
+
+    Raises:
+        ContributionRefused: the text is empty or too long.
+    """
+    text = contributions.check(markup.tidy(text))
+    with locks.thread_lock(thread.pk) as held:
+        if held is None:
+            raise ThreadGone
+        held.title = " ".join(markup.tidy(title).split())
+        held.save(update_fields=["title"])
+        post = held.posts.select_related("author").get(depth=0)
+        if post.text == text or post.state != contributions.ContributionState.PUBLISHED:
+            return
+        wordings.keep(kind="post", target=post.pk, author_id=post.author_id, text=post.text, now=now)
+        linked = addressing.linked(text, by=post.author) if post.author else text
+        post.text, post.html, post.edited_at = text, markup.render(linked), now
+        post.save(update_fields=["text", "html", "edited_at"])
 
 
 def opening(thread: Thread) -> Post:

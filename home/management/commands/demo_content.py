@@ -15,6 +15,7 @@ from community.desk.services import founding as desk
 from community.digests.services import founding as digests
 from community.discussions.services import founding as discussions
 from community.discussions.services import founding_groups as discussions_in_groups
+from community.ediscussions.services import founding as ediscussions
 from community.groups.services import founding as groups
 from community.members.services import founding as members
 from community.members.services import founding_claims, living
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         exchanges.load(index=index, now=now, members=people)
         founding.mirror(home=home)
         discussions.load(now=now, members=people)
+        ediscussions.load(now=now, members=people)
         groups.load(now=now, members=people)
         discussions_in_groups.load(now=now, members=people)
         contacts.load(now=now, members=people)

@@ -51,6 +51,9 @@ NOT_PERSONAL = {
     "consultations.Paragraph": "consultation number text html version",
     "discussions.Space": "slug title_en title_fr title_es title_ar purpose_en purpose_fr purpose_es purpose_ar "
     "audience group position is_open themes facilitators rules_en rules_fr rules_es rules_ar",
+    "ediscussions.FormQuestion": "discussion position label help is_required is_long",
+    "ediscussions.Question": "discussion number opens_on text",
+    "ediscussions.Room": "discussion language thread",
     "events.ExchangeIndexPage": "introduction comments_mode comments_closed_on",
     "events.ExchangePage": "kind mode promise starts_at ends_at zone place host territory capacity opens_at closes_at "
     "state comments_mode comments_closed_on cancelled_reason take_home agenda good_to_know preparation outcome_note "
