@@ -31,7 +31,7 @@ from community.reactions import display as reactions
 THREADS_PER_PAGE = 20
 # So many posts are shown at once to who waits with the page open; the others come with the next question.
 LIVE = 10
-MINE, WAITING = "mine", "waiting"
+MINE, WAITING, SUMMED_UP = "mine", "waiting", "summary"
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Choice:
             rows = rows.filter(space=self.space).pinned_first()
         if self.show == WAITING:
             return rows.waiting()
+        if self.show == SUMMED_UP:
+            return frames.summed_up(rows)
         if self.show == MINE and user.is_authenticated:
             return rows.on_themes_of(user)
         return rows
@@ -135,6 +137,8 @@ class Reading:
 
 def facilitators_of(space: Space, user: Any) -> list[tuple[str, str]]:
     """Return name and address of those whom members of a space can turn to; no address where it is closed to her."""
+    if not user.is_authenticated:
+        return []
     reader = disclosure.Reader(user)
     people = space.facilitators.filter(is_active=True).select_related("profile").order_by("name", "pk")
     return [

@@ -62,6 +62,9 @@ class Framer(Protocol):
     def join_list(self, rows: ThreadQuerySet) -> ThreadQuerySet:
         """Join what a row of a list needs."""
 
+    def summed_up(self, rows: ThreadQuerySet) -> ThreadQuerySet:
+        """Narrow threads to those that ended in a summary."""
+
     def of_thread(self, thread: Thread, user: Any, now: datetime) -> Frame | None:
         """Return the frame of a thread that was fetched with `join_page`; None for a plain one."""
 
@@ -92,6 +95,14 @@ def join_list(rows: ThreadQuerySet) -> ThreadQuerySet:
     for framer in _framers:
         rows = framer.join_list(rows)
     return rows
+
+
+def summed_up(rows: ThreadQuerySet) -> ThreadQuerySet:
+    """Narrow threads to those that ended in a summary; nothing is left where no app frames threads."""
+    found = rows.none()
+    for framer in _framers:
+        found = found | framer.summed_up(rows)
+    return found
 
 
 def of_thread(thread: Thread, user: Any, now: datetime) -> Frame | None:

@@ -33,6 +33,10 @@ class Framer:
         """Join the dates and whether the consolidated reply is out."""
         return rows.select_related("room__discussion__proceedings")
 
+    def summed_up(self, rows: ThreadQuerySet) -> ThreadQuerySet:
+        """Narrow threads to those whose consolidated reply is out."""
+        return rows.filter(room__discussion__proceedings__published_at__isnull=False)
+
     def of_thread(self, thread: Thread, user: Any, now: datetime) -> Frame | None:
         """Return the frame of a thread."""
         if gate.discussion_of(thread) is None:

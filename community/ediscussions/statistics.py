@@ -134,6 +134,9 @@ def _side(is_origin: bool, is_residence: bool) -> str:
 
 def _table(key: str, title: str, cells: Iterable[tuple[str, int]], people: int) -> Table:
     told = suppression.safe(cells)
+    if not told.shown:
+        # Everybody in one line would say nothing but the number of all.
+        return Table(key, title, [])
     rows = [(label, total, False) for label, total in told.shown]
     if told.hidden:
         rows.append((_("All others, in groups too small to show"), told.hidden, True))

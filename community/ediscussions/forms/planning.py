@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -88,12 +89,16 @@ class PlanForm(RoomForm):
         kwargs["initial"] = {**first, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         spaces = Space.objects.writable(user)
+        themes = Term.objects.of(Vocabulary.THEMES).filter(parent__isnull=True)
         if discussion is not None:
             # Threads stay where they are.
             spaces = Space.objects.filter(pk=discussion.space_id)
+            # A finer theme that it has already is offered too, so that saving does not take it away.
+            own = discussion.themes.values("pk")
+            themes = Term.objects.of(Vocabulary.THEMES).filter(Q(parent__isnull=True) | Q(pk__in=own))
             self.fields["language"].widget = forms.HiddenInput()
         self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
-        self.fields["themes"].queryset = Term.objects.of(Vocabulary.THEMES).top()  # type: ignore[attr-defined]
+        self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Keep the days in their order: the first question opens the discussion."""

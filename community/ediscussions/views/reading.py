@@ -1,5 +1,7 @@
 """Doors to facilitated discussions: the list, one of them, and a summary with the posts behind it."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,6 +52,8 @@ def summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     posts = list(page_obj.object_list)
     now = clock.now()
     entries = threads.contributions(posts[0].thread, posts, request.user, now) if posts else []
+    # One answers in the thread, where the form is: the link of each post leads there.
+    entries = [replace(entry, reply_url="", quote_url="") for entry in entries]
     context = doors.page(
         discussion=row,
         summary=shown,

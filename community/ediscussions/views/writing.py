@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from community.ediscussions.forms.writing import ConsolidatedForm, SummaryForm
 from community.ediscussions.models import Proceedings
 from community.ediscussions.services import replies, summaries
+from community.ediscussions.services.refusals import StillOpen
 from community.ediscussions.views import doors
 from community.members.contributions import ContributionRefused
 from community.members.requests import member_of
@@ -73,5 +74,6 @@ def write_reply(request: HttpRequest, slug: str) -> HttpResponse:
             said = _("The consolidated reply is out, and its contributors get a mail.") if publish else _("Saved.")
             messages.success(request, said)
             return redirect(row if publish else request.path)
-    context = doors.page(form=form, discussion=row, known=known)
+    still_open = StillOpen(row.ends_on).sentence if row.today(clock.now()) <= row.ends_on else ""
+    context = doors.page(form=form, discussion=row, known=known, still_open=still_open)
     return render(request, "ediscussions/write_reply.html", context, status=status)

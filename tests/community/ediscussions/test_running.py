@@ -14,7 +14,7 @@ from foundation import clock
 from tests.factories import discussions as threads
 from tests.factories import ediscussions as made
 from tests.factories.members import UserFactory
-from tests.factories.taxonomy import TerritoryFactory
+from tests.factories.taxonomy import TermFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -188,6 +188,14 @@ def test_the_list_says_where_each_discussion_stands(client):
     assert "Closed, with summary" in page
 
 
+def test_the_list_can_be_narrowed_to_what_ended_in_a_summary(client):
+    closed, late = made.over(title="Told in the end"), made.over(title="Told by nobody")
+    made.reply(closed)
+    page = text(client.get("/en/discussions/?show=summary"))
+    assert "Told in the end" in page
+    assert late.title not in page
+
+
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_the_page_of_all_discussions_shows_none_one_or_many(client, number):
     for _each in range(number):
@@ -310,6 +318,16 @@ def test_a_later_last_day_opens_the_threads_again(client, member):
     assert made.thread_of(row).title == "Longer"
     client.force_login(member)
     assert write(client, row).status_code == 302
+
+
+def test_saving_keeps_a_finer_theme(client):
+    parent = TermFactory(slug="governance")
+    row = made.discussion(themes=[TermFactory(slug="councils", parent=parent)])
+    client.force_login(made.leader_of(row))
+    address = reverse("ediscussions:edit", args=[row.slug])
+    assert 'value="councils" ' in text(client.get(address))
+    assert client.post(address, changed(row, themes=["councils"])).status_code == 302
+    assert [term.slug for term in row.themes.all()] == ["councils"]
 
 
 def test_the_first_day_stays_once_it_has_come(client):

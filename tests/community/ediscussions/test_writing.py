@@ -90,6 +90,26 @@ def test_a_hidden_post_is_counted_and_shown_behind_a_summary_no_more(client, lea
     assert "Hidden words." not in text(client.get(row.get_absolute_url()))
 
 
+def test_posts_behind_a_summary_are_answered_in_the_thread(client, lead):
+    made.post(lead)
+    row = made.summary(lead)
+    client.force_login(UserFactory())
+    assert "reply_to" not in text(client.get(row.get_absolute_url()))
+
+
+def test_the_page_of_a_summary_costs_the_same_for_one_post_and_for_three(client, lead, count_queries):
+    made.post(lead)
+    one, many = made.summary(lead), made.discussion()
+    for _each in range(3):
+        made.post(many)
+    row = made.summary(many)
+    client.get(one.get_absolute_url())
+    address, other = one.get_absolute_url(), row.get_absolute_url()
+    client.force_login(UserFactory())
+    client.get("/en/discussions/")
+    assert count_queries(lambda: client.get(address)) == count_queries(lambda: client.get(other))
+
+
 def test_there_is_one_summary_a_week_and_language(client, lead):
     assert client.post(summary_url(lead), WORDS).status_code == 302
     assert client.post(summary_url(lead, language="fr"), {**WORDS, "title": "Jusqu’ici"}).status_code == 302
