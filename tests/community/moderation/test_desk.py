@@ -76,7 +76,7 @@ def test_the_counts_on_the_filters_are_what_they_find(desk, other_facilitator, s
     counts = queue.counts(now=clock.now())
     assert counts["total"] == 4
     assert counts["waits"] == dict.fromkeys(WAITS, 1)
-    assert counts["kinds"] == {"post": 4, "comment": 0, "message": 0}
+    assert counts["kinds"] == {"post": 4, "comment": 0, "statement": 0, "message": 0}
     assert counts["late"] == 1
 
 
