@@ -68,6 +68,12 @@ class Person:
         self.page.wait_for_load_state("load")
         self.looks()
 
+    def opens_thread(self) -> None:
+        """Open a thread; where something like it is shown first, open it all the same."""
+        self.clicks("Open the thread")
+        if self.page.get_by_role("button", name="Open the thread all the same").count():
+            self.clicks("Open the thread all the same")
+
     def follows(self, link: Locator) -> None:
         """Follow a link, or press a button, that words alone do not name, and look at the page it leads to."""
         link.click()

@@ -24,7 +24,7 @@ def test_a_member_gets_her_digest_and_stops_it_with_one_post(someone, running_si
     writer.page.fill("textarea[name=text]", "Ours was too long.")
     writer.page.locator(f"input[name=themes][value={THEME}]").check()
     writer.page.select_option("select[name=space]", index=1)
-    writer.clicks("Open the thread")
+    writer.opens_thread()
 
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).weekday()
     address = reader.signs_in(next(logins), to="/en/me/digests/")

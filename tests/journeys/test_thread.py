@@ -24,7 +24,7 @@ def test_a_member_opens_a_thread_and_it_is_answered_three_levels_deep(someone, l
     assert page.input_value("select[name=space]") == space
     assert page.locator("input[name=themes]").first.is_checked()
     page.fill("textarea[name=text]", "The project ends, the need does not.")
-    asks.clicks("Open the thread")
+    asks.opens_thread()
     assert page.locator("h1").inner_text() == title
     assert asks.reads("No answers yet")
     thread = page.url.removeprefix(asks.origin).partition("#")[0]
