@@ -32,6 +32,8 @@ THREADS_PER_PAGE = 20
 # So many posts are shown at once to who waits with the page open; the others come with the next question.
 LIVE = 10
 MINE, WAITING, SUMMED_UP = "mine", "waiting", "summary"
+# What a tally of all threads says of the number that each of these shows.
+COUNTED = {"": "total", WAITING: "waiting"}
 
 
 @dataclass(frozen=True)
@@ -72,15 +74,15 @@ def listing(choice: Choice, user: Any, page: str | None, now: datetime) -> dict[
     rows = frames.join_list(choice.apply(readable, user).for_listing().prefetch_related("themes"))
     counted = Choice(space=choice.space).apply(readable, user).tally()
     paginator = Paginator(rows, THREADS_PER_PAGE)
-    if choice.show != MINE:
-        paginator.count = counted["waiting" if choice.show == WAITING else "total"]
+    if choice.show in COUNTED:
+        paginator.count = counted[COUNTED[choice.show]]
     page_obj = paginator.get_page(page)
     threads = list(page_obj.object_list)
     marks = following.read_marks(user, unread.KIND, [thread.pk for thread in threads])
     return {
         "page_obj": page_obj,
         "rows": [row(thread, reader, now, read_to=marks.get(thread.pk)) for thread in threads],
-        "featured": [] if choice.show or page_obj.number > 1 else frames.featured(user, choice.space, now),
+        "featured": frames.featured(user, now) if choice == Choice() and page_obj.number == 1 else [],
         "spaces": list(Space.objects.listed(user).select_related("group")),
         "choice": choice,
         "waiting": counted["waiting"],
@@ -90,8 +92,8 @@ def listing(choice: Choice, user: Any, page: str | None, now: datetime) -> dict[
 def row(thread: Thread, reader: disclosure.Reader, now: datetime, *, read_to: int | None = None) -> Row:
     """Return one line of a list of threads. read_to: how far the reader has read it, None if she never opened it."""
     has_news = read_to is not None and thread.newest > read_to
-    label = status(thread) if thread.is_hidden else frames.status(thread, now) or status(thread)
-    return Row(thread, name_of(thread.author), line_of(thread.author, reader), label, has_news)
+    framed = None if thread.is_hidden or thread.is_held else frames.status(thread, now)
+    return Row(thread, name_of(thread.author), line_of(thread.author, reader), framed or status(thread), has_news)
 
 
 def status(thread: Thread) -> tuple[str, str, str]:
@@ -137,8 +139,6 @@ class Reading:
 
 def facilitators_of(space: Space, user: Any) -> list[tuple[str, str]]:
     """Return name and address of those whom members of a space can turn to; no address where it is closed to her."""
-    if not user.is_authenticated:
-        return []
     reader = disclosure.Reader(user)
     people = space.facilitators.filter(is_active=True).select_related("profile").order_by("name", "pk")
     return [

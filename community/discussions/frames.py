@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from community.discussions.models import Space, Thread
+from community.discussions.models import Thread
 from community.discussions.querysets import ThreadQuerySet
 from community.members.contributions import Contribution
 
@@ -71,8 +71,8 @@ class Framer(Protocol):
     def status(self, thread: Thread, now: datetime) -> Status | None:
         """Return the status label of a thread that was fetched with `join_list`; None for a plain one."""
 
-    def featured(self, user: Any, space: Space | None, now: datetime) -> list[Featured]:
-        """Return what stands at the top of the list of all threads, or of those of a space."""
+    def featured(self, user: Any, now: datetime) -> list[Featured]:
+        """Return what stands at the top of the list of all threads."""
 
 
 _framers: list[Framer] = []
@@ -115,6 +115,6 @@ def status(thread: Thread, now: datetime) -> Status | None:
     return next((found for framer in _framers if (found := framer.status(thread, now)) is not None), None)
 
 
-def featured(user: Any, space: Space | None, now: datetime) -> list[Featured]:
-    """Return what stands at the top of a list of threads."""
-    return [one for framer in _framers for one in framer.featured(user, space, now)]
+def featured(user: Any, now: datetime) -> list[Featured]:
+    """Return what stands at the top of the list of all threads."""
+    return [one for framer in _framers for one in framer.featured(user, now)]

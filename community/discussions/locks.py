@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from community.discussions import gates
 from community.discussions.models import Thread
 
 
@@ -17,4 +18,4 @@ def thread_lock(thread_id: int) -> Iterator[Thread | None]:
     """
     with transaction.atomic():
         rows = Thread.objects.select_for_update(of=("self",), no_key=True).select_related("space__group")
-        yield rows.filter(pk=thread_id).first()
+        yield gates.join(rows).filter(pk=thread_id).first()

@@ -17,8 +17,8 @@ from foundation import clock
 
 
 def rows_for_page(user: Any) -> ThreadQuerySet:
-    """Return the threads that `user` may open, with everything that their page shows."""
-    return frames.join_page(Thread.objects.readable(user).for_listing().with_subjects().with_wish(user))
+    """Return the threads that `user` may open, with what their page shows but for their subjects."""
+    return frames.join_page(Thread.objects.readable(user).for_listing().with_wish(user))
 
 
 def place_of_reply(thread: Thread) -> str:

@@ -44,7 +44,7 @@ def thread(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     number = address.partition("-")[0]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    rows = rows_for_page(request.user)
+    rows = rows_for_page(request.user).with_subjects()
     found = rows.filter(pk=int(number)).first() or get_object_or_404(rows.holding_former(int(number)))
     if (slug, address) != (found.space.slug, f"{found.pk}-{found.slug}"):
         query = f"?{request.GET.urlencode()}" if request.GET else ""

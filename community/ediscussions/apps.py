@@ -15,7 +15,7 @@ class EDiscussionsConfig(AppConfig):
         from community.members import pacing  # noqa: PLC0415  # the same
 
         frames.register(framing.Framer())
-        gates.register(gate.refusal)
+        gates.register(gate.Keeper())
         pacing.register(submissions.moments)
         emails.register()
         personal_data.declare()

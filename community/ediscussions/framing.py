@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from community.discussions.frames import Featured, Frame, Part, Status
-from community.discussions.models import Post, Space, Thread
+from community.discussions.models import Post, Thread
 from community.discussions.querysets import ThreadQuerySet
 from community.ediscussions import display, gate, proceedings, schedule, stories
 from community.ediscussions.enums import State
@@ -75,11 +75,9 @@ class Framer:
         state = discussion.state(now=now, is_published=is_published)
         return display.status(discussion, state, is_published=is_published)
 
-    def featured(self, user: Any, space: Space | None, now: datetime) -> list[Featured]:
+    def featured(self, user: Any, now: datetime) -> list[Featured]:
         """Return the discussions that are open, the one that closes first above the others."""
         rows = EDiscussion.objects.readable(user).around(now).select_related("space")
-        if space is not None:
-            rows = rows.filter(space=space)
         rows = rows.annotate(told_rooms=display.room_column("pk")).order_by("ends_on", "pk")
         found = [row for row in rows[: 10 * FEATURED] if row.is_open(now) and row.told_rooms][:FEATURED]
         places = _places(found)

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from community.discussions import locks
+from community.discussions import gates, locks
 from community.discussions.enums import Audience
 from community.discussions.models import TITLE_LENGTH, Post, Space, Thread
 from community.discussions.services.posts import DEEPEST, DIGITS, count
@@ -89,6 +89,7 @@ def move(*, thread: Thread, space: Space) -> Thread:
         SamePlace: it is there.
         WiderAudience: others would read it.
         ThreadGoneMeanwhile: it is not there any more.
+        ContributionRefused: an app above holds on to it.
     """
     with locks.thread_lock(thread.pk) as held:
         fresh = Space.objects.select_related("group").filter(pk=space.pk).first()
@@ -96,6 +97,7 @@ def move(*, thread: Thread, space: Space) -> Thread:
             raise ThreadGoneMeanwhile
         if held.space_id == fresh.pk:
             raise SamePlace
+        gates.check_free(held)
         _check_audience(held.space, fresh)
         held.space, held.is_pinned = fresh, False
         # Saved, not updated: the search listens, and the audience may have changed.
@@ -110,10 +112,12 @@ def merge(*, thread: Thread, into: Thread) -> Thread:
         SamePlace: a thread cannot be merged with itself.
         WiderAudience: others would read it.
         ThreadGoneMeanwhile: one of them is not there any more.
+        ContributionRefused: an app above holds on to the one that would go.
     """
     if thread.pk == into.pk:
         raise SamePlace
     with both(thread.pk, into.pk) as (gone, kept):
+        gates.check_free(gone)
         _check_audience(gone.space, kept.space)
         if gone.is_hidden or gone.is_held or kept.is_hidden or kept.is_held:
             raise ThreadGoneMeanwhile

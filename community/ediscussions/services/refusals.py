@@ -104,3 +104,15 @@ class DatesTooFar(EDiscussionRefused):
 
     def __init__(self) -> None:
         super().__init__(_("This discussion has begun, so its first day stays. You can move the last day."))
+
+
+class IsRoom(EDiscussionRefused):
+    """A room's thread stays."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This thread is the room of a facilitated discussion: it is neither moved nor merged away. "
+                "Single answers can become threads of their own."
+            )
+        )

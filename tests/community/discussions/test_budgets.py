@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from community.discussions.models import Post, Thread
-from community.discussions.services import posts
 from community.following import telling
 from community.members.enums import Audience
 from foundation import clock
@@ -58,16 +57,13 @@ def sends(client, thread, **fields):
     return answer
 
 
-def test_a_post_takes_twelve_statements_at_most_in_a_short_thread_and_a_long_one(count_queries):
-    author, short, long = UserFactory(), made.thread(), grown(made.thread(), 1_000)
-
-    def write(thread, text):
-        posts.reply(thread=thread, parent=None, author=author, text=text, language="en", now=clock.now())
-
-    write(short, "Before.")
-    one = count_queries(lambda: write(short, "We do it so."))
+def test_a_post_takes_twelve_statements_at_most_in_a_short_thread_and_a_long_one(client, count_queries):
+    client.force_login(UserFactory())
+    short, long = made.thread(), grown(made.thread(), 1_000)
+    client.get(short.get_absolute_url())
+    one = count_queries(lambda: sends(client, short))
     assert one <= STATEMENTS
-    assert count_queries(lambda: write(long, "And so.")) == one
+    assert count_queries(lambda: sends(client, long, text="And so.")) == one
 
 
 def test_a_post_moves_no_other_row(client):

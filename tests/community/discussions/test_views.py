@@ -406,7 +406,6 @@ def test_a_list_costs_the_same_for_one_and_for_three(client, count_queries, sign
 
 def test_a_space_names_its_rules_and_whom_to_turn_to(client):
     space = made.SpaceFactory(rules_en="Figures with their source.")
-    client.force_login(UserFactory())
     space.facilitators.set([UserFactory(name="Rosa", profile__page_audience=3), UserFactory(name="Ali")])
     page = text(client.get(space.get_absolute_url()))
     assert "Figures with their source." in page

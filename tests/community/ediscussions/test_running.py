@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from community.discussions.models import Post
+from community.discussions.services import arranging
 from community.ediscussions import timetable
 from community.ediscussions.enums import State
 from community.ediscussions.models import EDiscussion
+from community.ediscussions.services.refusals import IsRoom
 from community.members.enums import RoleGroup
 from foundation import clock
 from tests.factories import discussions as threads
@@ -122,6 +124,19 @@ def test_an_answer_is_not_changed_after_the_end(client, member, monkeypatch):
     assert "Other words" in text(answer)
     post.refresh_from_db()
     assert post.text != "Other words"
+
+
+def test_a_room_is_neither_moved_nor_merged_away(client):
+    row, other = made.discussion(), threads.thread(space=threads.SpaceFactory(slug="elsewhere"))
+    thread = made.thread_of(row)
+    for act in (
+        lambda: arranging.move(thread=thread, space=other.space),
+        lambda: arranging.merge(thread=thread, into=other),
+    ):
+        with pytest.raises(IsRoom):
+            act()
+    assert made.thread_of(row).space_id == row.space_id
+    arranging.merge(thread=other, into=thread)
 
 
 def test_posts_stand_below_the_question_of_their_week(client):
