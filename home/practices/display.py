@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from wagtail.models import Page
 
+from community.comments.closing import FIELDS as CLOSING
 from community.taxonomy.models import Term
 from foundation import clock, structured_data
 from home.practices import facets, filed, maps, reading, relations, structured
@@ -44,9 +45,13 @@ def main_theme(story: "StoryPage") -> Term | None:
 
 
 def versions_of(page: "StoryPage") -> "list[StoryPage]":
-    """Return all language versions of a story, oldest first, with little more than their addresses; one query."""
+    """Return all language versions of a story, oldest first, with little more than their addresses; one query.
+
+    Whether comments are open is asked of the first of them.
+    """
     rows = type(page).objects.filter(translation_key=page.translation_key).select_related("locale").order_by("pk")
-    return list(rows.only("translation_key", "url_path", "alias_of_id", "live", "locale__language_code"))
+    told = ("translation_key", "url_path", "path", "alias_of_id", "live", "locale__language_code")
+    return list(rows.only(*told, *CLOSING))
 
 
 def _written(page: "StoryPage") -> "list[StoryPage]":

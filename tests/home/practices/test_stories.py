@@ -231,7 +231,7 @@ def test_a_story_takes_ten_queries_at_most_for_anyone(client, who):
     client.get(page.url)
     with CaptureQueriesContext(connection) as queries:
         client.get(page.url)
-    assert len(queries) <= 10
+    assert len(queries) <= 10, [q["sql"][:200] for q in queries]
 
 
 def test_a_renamed_place_is_renamed_in_every_story(client):
