@@ -383,11 +383,13 @@ def test_a_facilitated_thread_costs_few_queries_whatever_it_holds(client, count_
     made.summary(large, week=2)
     if signed_in:
         client.force_login(UserFactory())
-    client.get("/en/discussions/")
-    cost = count_queries(lambda: client.get(made.thread_of(large).get_absolute_url()))
-    cost -= 1  # thread_of
-    assert cost == count_queries(lambda: client.get(made.thread_of(small).get_absolute_url())) - 1
-    assert cost <= most, cost
+    addresses = [made.thread_of(row).get_absolute_url() for row in (large, small)]
+    for address in addresses:
+        # The first visit writes the reader's mark, and reads the vocabularies that are kept for a minute.
+        first = count_queries(lambda address=address: client.get(address))
+    assert first <= most, first
+    large_cost, small_cost = [count_queries(lambda address=address: client.get(address)) for address in addresses]
+    assert large_cost == small_cost <= most
 
 
 @pytest.mark.parametrize(("signed_in", "most"), [(False, 8), (True, 12)])
