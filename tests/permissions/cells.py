@@ -285,6 +285,17 @@ def uses_tool(tool: str, **fields: str) -> Attempt:
     )
 
 
+def merges_thread(client: Client, world: World) -> HttpResponseBase | bool:
+    """Ask for the thread to be merged with itself: who may is told that it cannot be."""
+    return uses_tool("merge", into=str(world.thread.pk))(client, world)
+
+
+def splits_thread(client: Client, world: World) -> HttpResponseBase | bool:
+    """Ask for the thread's own text to begin a thread: who may is told that it cannot."""
+    opening = world.thread.posts.get(depth=0)
+    return uses_tool("split", post=str(opening.pk), title="Another question")(client, world)
+
+
 # Cells of the desk and of consultations, which use what stands above.
 from tests.permissions import desk_cells  # noqa: E402
 
@@ -428,8 +439,8 @@ CELLS: tuple[Cell, ...] = (
     Cell("thread", "close", uses_tool("lock")),
     Cell("thread", "pin", uses_tool("pin")),
     Cell("thread", "move to another space", uses_tool("move", space="side-room")),
-    Cell("thread", "merge into another", uses_tool("merge", into="1")),
-    Cell("thread", "split", uses_tool("split", post="1", title="Another question")),
+    Cell("thread", "merge into another", merges_thread),
+    Cell("thread", "split", splits_thread),
     Cell("log of decisions", "see", reads(at("moderation:log"))),
     Cell("ready reasons", "keep", reads(lambda world: "/cms/snippets/moderation/cannedreply/add/")),
     Cell("facilitators' queue", "see", reads(at("moderation:queue"))),
