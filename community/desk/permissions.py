@@ -7,11 +7,6 @@ from community.desk.models import Question, Route
 from community.desk.querysets import is_member, keeps_desk
 
 
-def can_ask_question(user: Any) -> bool:
-    """Members."""
-    return is_member(user)
-
-
 def can_read_question(user: Any, question: Question) -> bool:
     """Who asked it, the expert it was passed on to and who did not give it back, facilitators."""
     return Question.objects.readable(user).filter(pk=question.pk).exists()

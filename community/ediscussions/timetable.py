@@ -1,6 +1,5 @@
 """Days on the clock of a discussion's zone. A state is never stored: it is right at the very local midnight."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,8 +18,3 @@ def midnight(day: date, zone: str) -> datetime:
     the day there. Of a midnight that comes twice the first begins the day.
     """
     return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
-
-
-def week_of(day: date, opens: Sequence[date]) -> int:
-    """Return the number, from 1, of the last question that had opened by a day; 1 before the first."""
-    return max(sum(1 for each in opens if each <= day), 1)

@@ -34,10 +34,6 @@ class FlagQuerySet(models.QuerySet["Flag"]):
         """Flags on one contribution."""
         return self.filter(**on(target))
 
-    def of_model(self, model: type[models.Model]) -> "FlagQuerySet":
-        """Flags on contributions of one kind."""
-        return self.filter(content_type=ContentType.objects.get_for_model(model))
-
 
 class RepairQuerySet(models.QuerySet["Repair"]):
     """Times to change, narrowed by adjectives."""

@@ -54,17 +54,12 @@ def accepted(member: User, *, since: datetime | None, most: int | None = None) -
     return found if found >= most else found + len(comments.values_list("pk")[: most - found])
 
 
-def report_counts(reporter: User) -> bool:
-    """Return whether the member's reports help to hide something before a facilitator has looked.
-
-    They do until DISMISSALS_TOLERATED of them were found without ground and fewer were found right. All of her reports
-    reach the facilitators in any case, and well-founded ones make them count again.
-    """
-    return unfounded_reporters([reporter.pk]) == set()
-
-
 def unfounded_reporters(members: list[int]) -> set[int]:
-    """Return those of the members (keys) whose reports do not count."""
+    """Return those of the members (keys) whose reports do not help to hide something before a facilitator looked.
+
+    They do until DISMISSALS_TOLERATED of them were found without ground and fewer were found right. All reports reach
+    the facilitators in any case, and well-founded ones make a member's count again.
+    """
     rows = Flag.objects.filter(reporter__in=members).order_by().values("reporter")
     return {
         row["reporter"]

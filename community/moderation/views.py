@@ -1,5 +1,6 @@
 """Doors of the moderation: reporting for members; the queue, a case and the log for facilitators."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -121,14 +122,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("moderation:case", kind, pk)
     form = _decision_form(found, display.history(found), request.POST)
-    if not form.is_valid():
-        return _case_page(request, found, form=form, status=422)
-    try:
-        made = decisions.decide(case=found, actor=member_of(request), now=clock.now(), **form.cleaned_data)
-    except ContributionRefused as refusal:
-        form.add_error(None, refusal.sentence)
-        return _case_page(request, found, form=form, status=refusal.status)
-    return _decided(request, made)
+    return _decides(request, found, form, decisions.decide)
 
 
 @never_cache
@@ -140,15 +134,7 @@ def decide_appeal(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     found = _open_to_facilitators(kind, pk)
     if request.method != "POST":
         return redirect("moderation:case", kind, pk)
-    form = AppealDecisionForm(request.POST, case=found)
-    if not form.is_valid():
-        return _case_page(request, found, form=form, status=422)
-    try:
-        made = appeals.decide(case=found, actor=member_of(request), now=clock.now(), **form.cleaned_data)
-    except ContributionRefused as refusal:
-        form.add_error(None, refusal.sentence)
-        return _case_page(request, found, form=form, status=refusal.status)
-    return _decided(request, made)
+    return _decides(request, found, AppealDecisionForm(request.POST, case=found), appeals.decide)
 
 
 @never_cache
@@ -241,7 +227,15 @@ def _decision_form(found: Case, history: dict[str, Any], data: Any = None) -> De
     return DecisionForm(data, case=found, is_flagged=bool(history["open_flags"]), by_reports=by_reports)
 
 
-def _decided(request: HttpRequest, made: Any) -> HttpResponse:
+def _decides(request: HttpRequest, found: Case, form: Any, decide: Callable[..., Any]) -> HttpResponse:
+    """Do what the form says, by one of the services that decide."""
+    if not form.is_valid():
+        return _case_page(request, found, form=form, status=422)
+    try:
+        made = decide(case=found, actor=member_of(request), now=clock.now(), **form.cleaned_data)
+    except ContributionRefused as refusal:
+        form.add_error(None, refusal.sentence)
+        return _case_page(request, found, form=form, status=refusal.status)
     if made is None:
         messages.info(request, _("Somebody decided this already."))
     else:

@@ -7,11 +7,6 @@ from home.library.models import Item
 from home.library.validators import is_editor
 
 
-def can_propose_item(user: Any) -> bool:
-    """Any member whose account is active."""
-    return user.is_authenticated and user.is_active
-
-
 def can_review_items(user: Any) -> bool:
     """Facilitators."""
     return user.is_authenticated and user.is_facilitator

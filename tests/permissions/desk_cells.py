@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from tests.permissions.cells import WROTE, Attempt, Cell, at, reads, sends
+from tests.permissions.attempts import WROTE, Attempt, Cell, at, reads, sends
 from tests.permissions.world import World
 
 # Doors that no cell needs, and why.

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import ediscussions as made
-from tests.permissions.cells import WROTE, Cell, at, reads, sends, shows
+from tests.permissions.attempts import WROTE, Cell, at, reads, sends, shows
 from tests.permissions.world import World
 
 

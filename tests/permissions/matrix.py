@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.permissions import cells, ediscussion_cells
-from tests.permissions.cells import Cell
+from tests.permissions.attempts import Cell
 from tests.permissions.world import ROLES, World
 
 CELLS = (*cells.CELLS, *ediscussion_cells.CELLS)

@@ -16,6 +16,7 @@ from community.discussions import gates, locks
 from community.discussions.enums import Audience
 from community.discussions.models import TITLE_LENGTH, Post, Space, Thread
 from community.discussions.services.posts import DEEPEST, DIGITS, count
+from community.following.services import following
 from community.members.contributions import UNSEEN, ContributionRefused, ContributionState
 from foundation import markup
 
@@ -126,6 +127,9 @@ def merge(*, thread: Thread, into: Thread) -> Thread:
         first.former_thread = gone.pk
         _place(moving, kept, below=kept.posts.get(depth=0))
         kept.themes.add(*gone.themes.all())
+        kept.territories.add(*gone.territories.all())
+        kept.corridors.add(*gone.corridors.all())
+        following.carry_over(kind="thread", source=gone.pk, target=kept.pk)
         gone.delete()
         kept.save(update_fields=["next_position"])
         count(kept)

@@ -74,13 +74,6 @@ class StillOpen(EDiscussionRefused):
         )
 
 
-class RoomTaken(EDiscussionRefused):
-    """One room a language."""
-
-    def __init__(self) -> None:
-        super().__init__(_("There is a room in this language already. Choose another language."))
-
-
 class FormSettled(EDiscussionRefused):
     """The questions stay once somebody answered."""
 

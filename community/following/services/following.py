@@ -73,3 +73,14 @@ def mark_read(*, member: User, kind: str, target: int, before: Following | None,
         Following.objects.bulk_create([row], ignore_conflicts=True)
     elif before.read_to < read_to:
         Following.objects.filter(pk=before.pk, read_to__lt=read_to).update(read_to=read_to)
+
+
+def carry_over(*, kind: str, source: int, target: int) -> None:
+    """Let who follows or has read a place that becomes part of another keep her choice there, if she has none yet.
+
+    Where she had read to goes along: what is older than that she has seen.
+    """
+    there = Following.objects.on(kind, [target]).order_by().values("member")
+    rows = Following.objects.on(kind, [source])
+    rows.exclude(member__in=list(there.values_list("member", flat=True))).update(target=target)
+    rows.delete()

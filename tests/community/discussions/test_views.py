@@ -364,46 +364,6 @@ def test_pages_of_people_are_not_stored_by_caches(client, member):
         assert "no-store" in client.get(url)["Cache-Control"]
 
 
-# --- queries
-
-
-def fill(thread, number):
-    parent = None
-    for turn in range(number):
-        author = UserFactory(profile__territory=TerritoryFactory())
-        parent = made.post(thread, parent if turn % 3 else None, author=author)
-
-
-@pytest.mark.parametrize(("signed_in", "most"), [(False, 8), (True, 12)])
-def test_a_thread_of_fifty_posts_costs_few_queries(client, count_queries, signed_in, most):
-    thread, small = made.thread(themes=("a", "b")), made.thread(themes=("a",))
-    fill(thread, 49)
-    fill(small, 1)
-    if signed_in:
-        client.force_login(UserFactory())
-    client.get(INDEX)
-    large = count_queries(lambda: client.get(thread.get_absolute_url()))
-    assert large == count_queries(lambda: client.get(small.get_absolute_url()))
-    assert large <= most, large
-
-
-@pytest.mark.parametrize("place", ["all", "a space"])
-@pytest.mark.parametrize(("signed_in", "most"), [(False, 6), (True, 10)])
-def test_a_list_costs_the_same_for_one_and_for_three(client, count_queries, signed_in, most, place):
-    space = made.SpaceFactory()
-    space.facilitators.set([UserFactory(), UserFactory()])
-    address = INDEX if place == "all" else space.get_absolute_url()
-    if signed_in:
-        client.force_login(UserFactory())
-    fill(made.thread(space=space, themes=("a",)), 1)
-    client.get(address)
-    one = count_queries(lambda: client.get(address))
-    for _number in range(2):
-        fill(made.thread(space=space, themes=("a", "b")), 2)
-    assert count_queries(lambda: client.get(address)) == one
-    assert one <= most, one
-
-
 def test_a_space_names_its_rules_and_whom_to_turn_to(client):
     space = made.SpaceFactory(rules_en="Figures with their source.")
     space.facilitators.set([UserFactory(name="Rosa", profile__page_audience=3), UserFactory(name="Ali")])

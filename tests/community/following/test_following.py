@@ -100,6 +100,14 @@ def test_a_comment_on_a_watched_page_comes_too(client, member):
     assert "How much did it cost?" in letter.text
 
 
+def test_what_was_written_before_she_asked_is_not_mailed(client, member):
+    thread = made.thread()
+    made.post(thread)
+    choose(client, "thread", thread.pk, "watched")
+    tell()
+    assert letters() == []
+
+
 def test_telling_again_owes_nothing_more(client, member):
     thread = made.thread()
     choose(client, "thread", thread.pk, "watched")

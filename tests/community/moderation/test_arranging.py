@@ -7,6 +7,8 @@ from django.urls import reverse
 from community.discussions.enums import Audience
 from community.discussions.models import Post, Thread
 from community.discussions.services import arranging, posts
+from community.following.models import Following
+from community.members.contributions import UNSEEN
 from community.members.enums import RoleGroup
 from community.moderation.models import Decision
 from community.moderation.services import threads
@@ -55,6 +57,8 @@ def whole(thread):
         assert row.child_count == sum(1 for one in rows if one.parent_id == row.pk)
     shown = [row for row in rows if row.depth and row.state == "published"]
     assert fresh.reply_count == len(shown)
+    counted = [row.pk for row in rows if row.state not in UNSEEN]
+    assert (fresh.post_count, fresh.newest) == (len(counted), max(counted))
     return fresh
 
 
@@ -254,3 +258,16 @@ def test_tools_are_for_facilitators_and_only_where_they_may_read(client, facilit
     with pytest.raises(threads.NotArranged):
         threads.change(thread=thread, action="lock", actor=facilitator, reason="x", now=clock.now())
     assert not Decision.objects.exists()
+
+
+def test_who_followed_a_merged_thread_follows_the_other_unless_she_chose_there(desk):
+    gone, kept = made.thread(), made.thread()
+    moves, stays = UserFactory(), UserFactory()
+    Following.objects.create(member=moves, kind="thread", target=gone.pk, level="watched", read_to=7)
+    Following.objects.create(member=stays, kind="thread", target=gone.pk, level="watched")
+    Following.objects.create(member=stays, kind="thread", target=kept.pk, level="muted")
+    use(desk, gone, "merge", into=kept.pk)
+    rows = Following.objects.exclude(member__in=[moves, stays])
+    assert not rows.filter(target=gone.pk).exists()
+    levels = Following.objects.filter(member__in=[moves, stays]).values_list("member", "target", "level")
+    assert set(levels) == {(moves.pk, kept.pk, "watched"), (stays.pk, kept.pk, "muted")}

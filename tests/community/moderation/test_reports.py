@@ -82,9 +82,9 @@ def test_who_reports_without_ground_counts_no_more_until_she_is_right_again(faci
     for _number in range(3):
         wrong = contribution("post", UserFactory())
         report(wrong, reporter)
-        assert trust.report_counts(reporter)
+        assert trust.unfounded_reporters([reporter.pk]) == set()
         decisions.dismiss(case=wrong, actor=facilitator, reason="", now=now)
-    assert not trust.report_counts(reporter)
+    assert trust.unfounded_reporters([reporter.pk]) == {reporter.pk}
     case = contribution("post", UserFactory())
     many(case, 2)
     report(case, reporter)
@@ -95,7 +95,7 @@ def test_who_reports_without_ground_counts_no_more_until_she_is_right_again(faci
         right = contribution("post", UserFactory())
         report(right, reporter)
         decisions.hide(case=right, actor=facilitator, reason="x", now=now)
-    assert trust.report_counts(reporter), "three right against three without ground"
+    assert trust.unfounded_reporters([reporter.pk]) == set(), "three right against three without ground"
 
 
 def test_reporting_the_same_thing_anew_does_not_wash_off_what_was_dismissed(case, facilitator):
@@ -103,7 +103,7 @@ def test_reporting_the_same_thing_anew_does_not_wash_off_what_was_dismissed(case
     for _number in range(3):
         report(case, reporter)
         decisions.dismiss(case=case, actor=facilitator, reason="", now=clock.now())
-    assert not trust.report_counts(reporter)
+    assert trust.unfounded_reporters([reporter.pk]) == {reporter.pk}
 
 
 def test_the_author_changes_it_which_shows_it_and_puts_it_before_a_facilitator(case, client, facilitator):
